@@ -5,7 +5,7 @@ READY := .venv/.ready
 BENCH_READY := .venv/.bench-ready
 PYTEST := $(BIN)/python -m pytest -p no:cacheprovider
 
-.PHONY: demo quick test versions slow conformance e2e lint format regen bench clean
+.PHONY: demo runtime quick test versions slow conformance e2e lint format regen bench clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -21,6 +21,10 @@ $(BENCH_READY): $(READY)
 demo: $(READY)
 	$(BIN)/clientsmith generate msportal
 	PYTHONPATH=generated/msportal $(BIN)/python examples/create_goal.py
+
+# Builds the distribution clientsmith-runtime, which clients can share, in dist/.
+runtime: $(READY)
+	$(BIN)/python -m runtime dist
 
 # The unit tests: no type checkers, whole clients, property tests, servers and details.
 quick: $(READY)
@@ -54,15 +58,15 @@ e2e: $(READY)
 
 # The runtime is laid out as generated packages are: by black's own defaults.
 lint: $(READY)
-	$(BIN)/black --check --quiet generator tests benchmarks examples
+	$(BIN)/black --check --quiet generator runtime tests benchmarks examples
 	$(BIN)/black --check --quiet --config /dev/null templates/python/_runtime templates/python/_styles
-	$(BIN)/ruff check --quiet generator tests benchmarks examples templates/python/_runtime templates/python/_styles
+	$(BIN)/ruff check --quiet generator runtime tests benchmarks examples templates/python/_runtime templates/python/_styles
 	$(BIN)/mypy
 	$(BIN)/pyright
 
 format: $(READY)
-	$(BIN)/ruff check --quiet --fix generator tests benchmarks examples templates/python/_runtime templates/python/_styles
-	$(BIN)/black --quiet generator tests benchmarks examples
+	$(BIN)/ruff check --quiet --fix generator runtime tests benchmarks examples templates/python/_runtime templates/python/_styles
+	$(BIN)/black --quiet generator runtime tests benchmarks examples
 	$(BIN)/black --quiet --config /dev/null templates/python/_runtime templates/python/_styles
 
 # Rewrites generated/ and every expected output of the tests; read the diff before you commit it.

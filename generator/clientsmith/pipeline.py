@@ -20,7 +20,13 @@ from .plan import plan
 from .prepare.reshape import Reshaping, Selection
 from .prepare.validate import validate
 from .problem import Location, Problem, Severity, UnusableSource
-from .project.custom import custom_runtime_modules, read_custom_code
+from .project.custom import (
+    SHARED_RUNTIME,
+    custom_runtime_modules,
+    custom_texts,
+    read_custom_code,
+    with_runtime_import,
+)
 from .project.inputs import has_readme, inputs_digest, is_generated
 from .project.output import Files, OutputError, read_record, recover
 from .project.pins import NAMES, NO_PINS, Pins, pins_text, read_pins
@@ -32,6 +38,7 @@ from .render import (
     TemplateSet,
     UnusableOutput,
     render,
+    shared_runtime_version,
 )
 from .sources import Access, are_unchanged, load_all, output_of, read_file
 
@@ -191,6 +198,10 @@ def plan_client(
 
         package, found = restyle(package, config.models)
         problems += found
+    if config.runtime.is_shared:
+        from .styles import with_shared_runtime
+
+        package = with_shared_runtime(package, SHARED_RUNTIME, shared_runtime_version())
     stop(Severity.ERROR, problems)
     if config.strict:
         stop(Severity.WARNING, problems)
@@ -311,6 +322,11 @@ def render_client(planned: Planned, config: Config, *, cache: Path | None = None
     except UnusableOutput as error:
         raise UnusableSource(hooks.blamed(error.problems)) from None
     problems = (*planned.problems, *templates.warnings, *selection.unused())
+    if config.runtime.is_shared:
+        modules = {path: text for path, text in files.items() if path.endswith(".py")}
+        if config.output:
+            modules |= custom_texts(output, config.output)
+        problems = (*problems, *with_runtime_import(modules))
     if config.strict:
         _stop_at(planned.library, Severity.WARNING, problems)
     return Generated(replace(planned, problems=problems), files, selection)

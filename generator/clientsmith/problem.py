@@ -147,6 +147,7 @@ CODES: dict[str, str] = {
     "reference-unresolved": "The target of a `$ref` does not exist.",
     "required-undefined": "`required` names a property that the schema does not define.",
     "response-dropped": "A response cannot be read, or its key is not a status code.",
+    "runtime-not-vendored": "A module imports a runtime inside of the client, but the client shares it with others.",
     "schema-conflict": "Parts of a schema (`allOf`) contradict each other; the first one applies, or all values of their enumerations.",
     "schema-forbidden": "A schema is `false` where a value is expected; any value is accepted.",
     "schema-malformed": "A schema or one of its keywords is invalid; it is ignored.",

@@ -12,6 +12,7 @@ import pytest
 from jinja2 import nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
 
+from clientsmith.context import Runtime
 from clientsmith.contract import GLOBALS, OF_TEMPLATES, class_contracts, variables
 from clientsmith.render import TemplateSet
 from clientsmith.render.units import syntax_tree
@@ -35,7 +36,13 @@ def recorded() -> Recorded:
         replace(ACME, docstring_style=Code(style), has_full_async_docstrings=True)
         for style in ("google", "numpy", "sphinx")
     )
-    return record([*checked_in_contexts().values(), *styles])
+    sharing = replace(
+        ACME,
+        features=(*ACME.features, Code("webhooks")),
+        webhooks=None,
+        runtime=Runtime(Code("clientsmith_runtime"), Code("1.4"), Code("clientsmith-runtime>=1.4")),
+    )
+    return record([*checked_in_contexts().values(), *styles, sharing])
 
 
 def test_attributes_are_declared(recorded: Recorded) -> None:

@@ -423,7 +423,7 @@ class Survey:
 
     def _body_types(self, body: BodyPlan) -> Iterator[str]:
         for code in (body.type, *(each.type for each in body.further)):
-            yield ast.literal_eval(str(code))
+            yield ast.literal_eval(str(code)).removeprefix(f"{self.package.name}:")
         for argument in body.arguments:
             yield str(argument.annotation)
 

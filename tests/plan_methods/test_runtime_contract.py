@@ -55,7 +55,7 @@ def test_no_credential_hides_an_argument_of_a_client(name: str) -> None:
         each for each in functions(classes("client/client.py")[name]) if each.name == "__init__"
     ]
     arguments = {each.arg for each in init.args.kwonlyargs}
-    assert arguments - {"version"} <= CREDENTIAL_ARGUMENTS
+    assert arguments - {"package", "version"} <= CREDENTIAL_ARGUMENTS
 
 
 def test_names_that_modules_import_are_there() -> None:

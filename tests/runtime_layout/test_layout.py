@@ -17,6 +17,7 @@ from support.clients import generate_to
 
 CORE = (
     "http_library",
+    "exports",
     "http",
     "errors",
     "models",
@@ -28,7 +29,6 @@ CORE = (
     "responses",
     "observability",
     "client",
-    "exports",
 )
 """Subjects that every client loads; each imports only those in front of it."""
 

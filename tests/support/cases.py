@@ -6,7 +6,7 @@ import shutil
 import tomllib
 from pathlib import Path
 
-from clientsmith.config import Config
+from clientsmith.config import Config, RuntimeSettings
 from clientsmith.project.pins import NAMES
 
 FOLDER = Path(__file__).resolve().parents[1] / "cases"
@@ -25,9 +25,11 @@ def config_of(case: str, out: Path) -> Config:
         (out / NAMES).parent.mkdir(parents=True)
         shutil.copy(names, out / NAMES)
     settings = FOLDER / case / "settings.toml"
+    table = tomllib.loads(settings.read_text(encoding="utf-8") if settings.is_file() else "")
     return Config(
         spec=str(FOLDER / case / "openapi.yaml"),
         output=str(out),
         package=package_of(case),
-        **tomllib.loads(settings.read_text(encoding="utf-8") if settings.is_file() else ""),
+        runtime=RuntimeSettings(is_shared=table.pop("runtime", "vendored") == "package"),
+        **table,
     )

@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 
 from clientsmith.program import builtin_folder
+from clientsmith.project.custom import SHARED_RUNTIME
+from clientsmith.render.runtime import shared_runtime
 
 
 @cache
@@ -49,6 +51,14 @@ def add_bytecode(runtime: Path) -> None:
             target = Path(importlib.util.cache_from_source(str(file)))
             target.parent.mkdir(exist_ok=True)
             shutil.copyfile(source, target)
+
+
+def write_shared_runtime(folder: Path) -> None:
+    """Put the runtime that clients share in a folder."""
+    for path, text in shared_runtime().items():
+        place = folder / SHARED_RUNTIME / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
 
 
 def write_with_bytecode(files: Mapping[str, str], folder: Path, package: str) -> None:

@@ -58,6 +58,9 @@ class RuntimeSettings:
     include: tuple[str, ...] = ()
     """Parts of `RUNTIME_PARTS` to add although the document does not need them."""
 
+    is_shared: bool = False
+    """Require the runtime as a distribution of its own, which clients share, in place of a copy."""
+
 
 @dataclass(frozen=True, slots=True)
 class Config:

@@ -41,6 +41,9 @@ _DISTRIBUTION = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
 _ENCODINGS = frozenset({"base64", "base64url", "byte"})
 """Formats that the reader treats as `contentEncoding`."""
 
+_RUNTIMES = ("vendored", "package")
+"""Places of the runtime: a copy in the client, which is the default, or a distribution of its own."""
+
 _NOT_KEYS = ("name", "folder", "is_trusted", "package_only", "rename")
 """Fields of `Config` that are not keys of the configuration."""
 
@@ -78,16 +81,19 @@ def load_configs(file: Path) -> tuple[Config, ...]:
             mistakes.append(f"`{prefix}spec` or `{prefix}command` is required")
         if config.spec and config.command:
             mistakes.append(f"`{prefix}spec` and `{prefix}command` cannot be combined")
+        mistakes += _without_shared_runtime(config, prefix)
         if config.target == "templates" and not config.templates:
             mistakes.append(f"`{prefix}target` is 'templates', but `{prefix}templates` is missing")
+        required: set[str] = {config.http, config.models}
+        if config.runtime.is_shared:
+            required.add("clientsmith-runtime")
         mistakes += [
             f"`{prefix}dependencies` has {text!r}, which the client requires anyway; leave it out"
-            for text in clashes(config.dependencies, {config.http, config.models})
+            for text in clashes(config.dependencies, required)
         ]
         if config.distribution is not None:
             distribution = re.sub(r"[-_.]+", "-", config.distribution).lower()
-            requirements = (*config.dependencies, config.http, config.models)
-            if any(clashes(requirements, {distribution})):
+            if any(clashes((*config.dependencies, *required), {distribution})):
                 mistakes.append(
                     f"`{prefix}distribution` is {config.distribution!r}, which the client requires"
                 )
@@ -95,6 +101,21 @@ def load_configs(file: Path) -> tuple[Config, ...]:
     if mistakes:
         raise ConfigError(file.name, mistakes)
     return tuple(replace(config, folder=file.parent) for config in configs)
+
+
+def _without_shared_runtime(config: Config, prefix: str) -> Iterator[str]:
+    """Yield a message for each setting that needs a runtime of the client's own."""
+    if not config.runtime.is_shared:
+        return
+    for name, value, needed in (
+        ("models", config.models, "dataclass"),
+        ("http", config.http, "httpx2"),
+    ):
+        if value != needed:
+            yield (
+                f"`{prefix}{name}` is {value!r}, for which the client needs a runtime of its own: "
+                f"leave out `{prefix}runtime`, or use {needed!r}"
+            )
 
 
 def _shared_folders(configs: Iterable[Config]) -> Iterator[str]:
@@ -194,12 +215,16 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
     return settings
 
 
+def _shown(choices: Iterable[str]) -> str:
+    return ", ".join(map(repr, choices))
+
+
 def _ill_typed(value: object, hint: Any) -> str | None:
     if get_origin(hint) is Literal:
         choices = get_args(hint)
         if value in choices:
             return None
-        return f"must be one of {', '.join(map(repr, choices))}, not {value!r}"
+        return f"must be one of {_shown(choices)}, not {value!r}"
     if hint is bool:
         return None if isinstance(value, bool) else f"must be true or false, not {value!r}"
     if hint == tuple[str, ...]:
@@ -253,13 +278,23 @@ def _names(value: object, prefix: str, mistakes: list[str]) -> NameOverrides:
 
 
 def _runtime(value: object, name: str, mistakes: list[str]) -> RuntimeSettings:
-    if not isinstance(value, dict):
-        mistakes.append(f"`{name}` must be a table")
+    """Read where the runtime is, or a table with `from` and `include`."""
+    place = name if isinstance(value, str) else f"{name}.from"
+    table: object = {"from": value} if isinstance(value, str) else value
+    if not isinstance(table, dict):
+        mistakes.append(
+            f"`{name}` must be one of {_shown(_RUNTIMES)}, or a table with `from` and `include`"
+        )
         return RuntimeSettings()
-    for key in value:
-        if key != "include":
-            mistakes.append(unknown_key(f"{name}.{key}", key, ("include",)))
-    include = value.get("include", [])
+    mistakes += [
+        unknown_key(f"{name}.{key}", key, ("from", "include"))
+        for key in table
+        if key not in ("from", "include")
+    ]
+    origin = table.get("from", _RUNTIMES[0])
+    if origin not in _RUNTIMES:
+        mistakes.append(f"`{place}` must be one of {_shown(_RUNTIMES)}, not {origin!r}")
+    include = table.get("include", [])
     if not isinstance(include, list) or not all(isinstance(each, str) for each in include):
         mistakes.append(f"`{name}.include` must be a list of strings, not {include!r}")
         return RuntimeSettings()
@@ -268,7 +303,7 @@ def _runtime(value: object, name: str, mistakes: list[str]) -> RuntimeSettings:
         for part in include
         if part not in RUNTIME_PARTS
     ]
-    return RuntimeSettings(tuple(sorted(set(include))))
+    return RuntimeSettings(tuple(sorted(set(include))), is_shared=origin == "package")
 
 
 def _types(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]:

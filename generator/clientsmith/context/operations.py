@@ -118,7 +118,8 @@ class BodyForm:
     """A Python literal."""
 
     type: Code
-    """Type expression in the namespace of `models`, as a Python string literal."""
+    """Type expression in the namespace of `models`, as a Python string literal; for a runtime that
+    clients share, after the package, as in `"acme:Pet"`."""
 
     encodings: tuple[ParameterStyle, ...]
     """Properties of a form or multipart body with a style other than the default."""
@@ -145,7 +146,8 @@ class BodyPlan:
     """A Python literal."""
 
     type: Code
-    """Type expression in the namespace of `models`, as a Python string literal."""
+    """Type expression in the namespace of `models`, as a Python string literal; for a runtime that
+    clients share, after the package, as in `"acme:Pet"`."""
 
     required: bool
     """True if the operation requires a body."""

@@ -180,11 +180,27 @@ class ServerArgument:
 
 
 @dataclass(frozen=True, slots=True)
+class Runtime:
+    """The runtime that generated modules import: a copy in the package, or a distribution that several
+    clients share."""
+
+    name: Code = Code("_runtime")
+    """Name of the runtime in the package, or `clientsmith_runtime`."""
+
+    version: Code = Code("")
+    """Major and minor version that the client needs, such as `1.4`; empty for a copy."""
+
+    requirement: Code = Code("")
+    """Requirement of the client, such as `clientsmith-runtime>=1.4,<2`; empty for a copy."""
+
+
+@dataclass(frozen=True, slots=True)
 class RuntimeExport:
     """Names of a module of the runtime that the package exports."""
 
     module: Code
-    """Module, relative to the package, such as `_runtime.streams`."""
+    """Module, relative to the package, such as `_runtime.streams`; one of a runtime that clients share
+    with its full name."""
 
     names: tuple[Code, ...]
     """Names, sorted."""
@@ -381,6 +397,9 @@ class Package:
 
     project: Project = Project()
     """Files around the package, which the configuration may leave out."""
+
+    runtime: Runtime = Runtime()
+    """The runtime that the modules import."""
 
 
 @dataclass(frozen=True, slots=True)

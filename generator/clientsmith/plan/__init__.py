@@ -84,7 +84,14 @@ def plan(
     events = event_names(api, names, kept)
     current = version(config.version) if config.version else version_of(api.version, pins.version)
     models, found = plan_models(
-        api, config, names, events, kept, custom=own_code, decisions=decisions
+        api,
+        config,
+        names,
+        events,
+        kept,
+        custom=own_code,
+        decisions=decisions,
+        package=package if config.runtime.is_shared else "",
     )
     problems += found
     plans = plan_resources(api, models, names, root, config.pagination, kept)

@@ -25,10 +25,15 @@ SECTIONS = ("client", "models", "resources")
 RUNTIME = "_runtime"
 """Package of the runtime inside of a client."""
 
+SHARED_RUNTIME = "clientsmith_runtime"
+"""Package of the runtime that clients share."""
+
 _MENTION = re.compile(rf"\b{RUNTIME}\b((?:\.\w+)*)(?:[ \t]+import[ \t]+(\([^)]*\)|[^\n]*))?")
 """The runtime, or a module of it, in an import or in text that names a module to load."""
 
-_FROM_PACKAGE = r"from[ \t]+(?:\.+|{package}\b)[\w.]*[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|\b{package}\.(\w+)"
+_FROM_PACKAGE = (
+    r"from[ \t]+(?:\.+|{package}\b)[\w.]*[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|\b{package}\.(\w+)"
+)
 """An import from the package, or an attribute of it."""
 
 _SUFFIX = ".py"
@@ -331,9 +336,41 @@ def custom_runtime_modules(folder: Path) -> frozenset[str]:
     return frozenset(
         module
         for parts in _packages(folder, ())
-        for text in _texts(folder.joinpath(*parts, CUSTOM))
+        for _, text in _texts(folder.joinpath(*parts, CUSTOM))
         for module in runtime_modules(text)
     )
+
+
+def with_runtime_import(texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for each module that imports a runtime inside of the client, where there is none.
+
+    Args:
+        texts: path of a module → its text.
+    """
+    for path, text in sorted(texts.items()):
+        if any(runtime_modules(text)):
+            yield Problem(
+                "runtime-not-vendored",
+                Severity.WARNING,
+                f"`{RUNTIME}` is imported, but this client shares the runtime with others.",
+                Location(path),
+                hint="Import what the package exports from the package, and the rest from "
+                f"`{SHARED_RUNTIME}`.",
+            )
+
+
+def custom_texts(folder: Path, shown: str) -> dict[str, str]:
+    """Return the hand-written modules in an output folder, by path, without those that cannot be read.
+
+    Args:
+        folder: the output folder; it need not exist.
+        shown: name of the folder in paths.
+    """
+    return {
+        PurePosixPath(shown, *parts, CUSTOM, path).as_posix(): text
+        for parts in _packages(folder, ())
+        for path, text in _texts(folder.joinpath(*parts, CUSTOM))
+    }
 
 
 def read_custom_code(folder: Path, shown: str) -> Mapping[str, CustomCode]:
@@ -407,17 +444,17 @@ def _imported_names(package: Path) -> frozenset[str]:
     pattern = re.compile(_FROM_PACKAGE.format(package=re.escape(package.name)))
     return frozenset(
         name
-        for text in _texts(package / CUSTOM)
+        for _, text in _texts(package / CUSTOM)
         for found in pattern.finditer(text)
         for name in re.findall(r"\w+", found[1] or found[2])
     )
 
 
-def _texts(folder: Path) -> Iterator[str]:
-    """Yield the source of all modules in a folder, without those that cannot be read."""
+def _texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield paths and source of all modules in a folder, without those that cannot be read."""
     for file in sorted(folder.glob(f"**/*{_SUFFIX}")):
         with contextlib.suppress(OSError, UnicodeDecodeError):
-            yield file.read_text("utf-8")
+            yield file.relative_to(folder).as_posix(), file.read_text("utf-8")
 
 
 def _files(folder: Path, around: tuple[Path, ...]) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 from .environment import BUILTIN_FILTERS, BUILTIN_TESTS
 from .problems import TemplateProblem, UnusableOutput
 from .rendering import render
+from .runtime import shared_runtime_version
 from .selection import FileSelection
 from .templates import TemplateSet
 
@@ -14,4 +15,5 @@ __all__ = [
     "TemplateSet",
     "UnusableOutput",
     "render",
+    "shared_runtime_version",
 ]

@@ -170,9 +170,7 @@ def render(
     files: dict[str, str] = {}
     builtin_units = [unit for unit in units(package) if _is_made(unit, templates)]
     new = tuple(new_units(names, templates.new_files))
-    makers = dict.fromkeys(records, "") | {
-        each.path: each.template for each in builtin_units
-    }
+    makers = dict.fromkeys(records, "") | {each.path: each.template for each in builtin_units}
     if found := clashes(new, makers, package_folder(package)):
         raise TemplateProblem(found)
     origins = {} if planned is None else {unit.path: unit for unit in units(planned)}
@@ -185,7 +183,7 @@ def render(
         text = _render(unit, origin, templates, postprocessor)
         if text.strip() or _is_meant_empty(unit, templates):
             files[unit.path] = text
-    if not templates.is_alone:
+    if not (templates.is_alone or package.runtime.version):
         modules = [text for path, text in files.items() if path.endswith(".py")]
         imported = {each for text in modules for each in runtime_modules(text)}
         for path, text in runtime_files(package, imported.union(custom_imports)).items():

@@ -8,6 +8,7 @@ nothing until a generated, customized or hand-written module names it.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -19,6 +20,7 @@ from ..project.custom import RUNTIME
 from .units import package_folder
 
 _INIT = "__init__.py"
+_VERSION = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
 
 _STYLE_FOLDERS: Mapping[str, tuple[str, ...]] = {
     "dataclass": (),
@@ -28,6 +30,22 @@ _STYLE_FOLDERS: Mapping[str, tuple[str, ...]] = {
 }
 """Style of the models → folders of `_styles` whose modules are added to the runtime, or stand in place
 of its own."""
+
+
+def shared_runtime_version() -> str:
+    """Return the version of the runtime that clients share."""
+    found = _VERSION.search(shared_runtime()["version.py"])
+    assert found is not None, "the runtime has a version"
+    return found[1]
+
+
+@cache
+def shared_runtime() -> Mapping[str, str]:
+    """Return the files of the runtime that clients share, by path in its package."""
+    texts = _modules(builtin_folder() / RUNTIME) | _modules(
+        builtin_folder() / "_styles" / "package"
+    )
+    return MappingProxyType({**texts, "py.typed": ""})
 
 
 def runtime_files(package: Package, imported: Iterable[str]) -> dict[str, str]:
@@ -50,7 +68,9 @@ def runtime_files(package: Package, imported: Iterable[str]) -> dict[str, str]:
         waiting.update(graph[place] - needed)
     if package.http_library != "httpx2":
         texts |= _modules(builtin_folder() / "_styles" / package.http_library)
-    return {f"{package_folder(package)}/{RUNTIME}/{place}": texts[place] for place in sorted(needed)}
+    return {
+        f"{package_folder(package)}/{RUNTIME}/{place}": texts[place] for place in sorted(needed)
+    }
 
 
 @cache

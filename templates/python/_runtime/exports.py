@@ -10,6 +10,11 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+_RUNTIME = __name__.rpartition(".")[0]
+
+PACKAGE = _RUNTIME.removesuffix("._runtime")
+"""Name of the package that has this runtime: of the client, or of the runtime that clients share."""
+
 _UNEXPORTED = frozenset(("TYPE_CHECKING", "annotations", "lazy_attributes"))
 """Names of packages that are not exported."""
 
@@ -22,8 +27,8 @@ def lazy_attributes(
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Create the `__getattr__` and `__dir__` of a package, which load names lazily (PEP 562).
 
-    `modules` maps each module, relative to the package, to the names it provides (a text separates
-    them by whitespace), `synonyms` a further name to one of these, `former` a deprecated name that works with a `DeprecationWarning`.
+    `modules` maps each module, relative to the package or by its full name if it is one of a runtime
+    that clients share, to the names it provides (a text separates them by whitespace), `synonyms` a further name to one of these, `former` a deprecated name that works with a `DeprecationWarning`.
     Names are cached in the globals of the package, except for deprecated ones. Thread-safe.
     `__all__`, for `import *` and `help`, has all names except deprecated ones and the package's own
     modules other than `models`.
@@ -48,7 +53,8 @@ def lazy_attributes(
         if module is None:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         try:
-            home = import_module(f".{module}", package)
+            is_shared = module.startswith(f"{_RUNTIME}.")
+            home = import_module(module if is_shared else f".{module}", package)
         except AttributeError as error:
             # Would be taken for a sign that there is no such name.
             raise ImportError(f"{name} cannot be loaded: {error}") from error

@@ -45,7 +45,9 @@ class ClientFiles:
             raise BrokenModule(path, None) from None
 
 
-_MARK = "/_runtime/__init__.py"
+_RUNTIME = "_runtime/__init__.py"
+_WITHOUT_RUNTIME = ("client.py", "errors.py", "models/__init__.py")
+"""Modules of a package that shares the runtime with others."""
 
 
 def package_of(paths: Iterable[str]) -> str | None:
@@ -54,7 +56,12 @@ def package_of(paths: Iterable[str]) -> str | None:
     Args:
         paths: relative paths of the files.
     """
-    found = [path.removesuffix(_MARK).split("/") for path in paths if path.endswith(_MARK)]
+    known = frozenset(paths)
+    folders = {path[: -len(_RUNTIME) - 1] for path in known if path.endswith(f"/{_RUNTIME}")}
+    for folder in {path.removesuffix("/client.py") for path in known}:
+        if known.issuperset(f"{folder}/{module}" for module in _WITHOUT_RUNTIME):
+            folders.add(folder)
+    found = [folder.split("/") for folder in folders]
     named = [".".join(parts) for parts in found if all(map(str.isidentifier, parts))]
     return min(named, key=lambda name: (name.count("."), name)) if named else None
 

@@ -159,7 +159,9 @@ def _models(package: griffe.Module) -> Iterator[tuple[str, PublicObject | None]]
         match member:
             case griffe.Alias() if member.target_path.startswith(f"{package.path}.models."):
                 # `import *` of a module that was not read, or what a module imports itself.
-                if member.wildcard is None and not isinstance(_at(package, member.target_path), griffe.Alias):
+                if member.wildcard is None and not isinstance(
+                    _at(package, member.target_path), griffe.Alias
+                ):
                     yield f"{MODELS}{name}", _target(member)
             case griffe.Alias() if member.target_path.startswith(f"{package.path}.custom."):
                 yield f"{MODELS}{name}", _class(package, member.target_path, "models")

@@ -248,7 +248,7 @@ class MethodPlanner:
         for parameter in operation.parameters:
             argument = arguments[parameter.location.value, parameter.wire_name]
             type_ = self._models.argument_annotation(parameter.type, prefix="")
-            rule = constraints.rule(parameter, argument, type_)
+            rule = constraints.rule(parameter, argument, self._models.type_text(type_))
             if rule:
                 yield rule
         if body is not None and operation.body is not None and not body.plan.has_items:

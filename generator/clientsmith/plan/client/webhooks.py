@@ -163,7 +163,7 @@ class _WebhookPlanner:
         fields = self._fields(content.type)
         told = f", {literal(fields)}" if fields else ""
         annotation = self._models.annotation(content.type, Direction.RESPONSE, prefix="models.")
-        return Code(f"Form({literal(str(wire))}{told})"), annotation
+        return Code(f"Form({self._models.type_text(wire)}{told})"), annotation
 
     def _fields(self, type_: Type) -> dict[str, str]:
         """Return how those fields of a form are written that are not text."""
@@ -244,7 +244,7 @@ class _WebhookPlanner:
             literal(str(field)),
             literal(parameter.location.value),
             literal(parameter.wire_name),
-            literal(str(wire)),
+            self._models.type_text(wire),
         ]
         written = "json" if parameter.content is not None else self._written(parameter.type)
         if written != "text":

@@ -51,7 +51,7 @@ _BOUNDS_OF_CONTAINS = ("min_contains", "max_contains")
 """Limits that say nothing without `contains`."""
 
 _NO_CODE = Code("")
-_NOTHING_TO_CHECK = ("str", "Any")
+_NOTHING_TO_CHECK = (literal("str"), literal("Any"))
 """Types that every value of a parameter has."""
 
 
@@ -112,17 +112,17 @@ class ConstraintCode:
 
     # --- operations -------------------------------------------------------------------------------
 
-    def rule(self, parameter: Parameter, argument: Argument, type_: Code) -> Code:
+    def rule(self, parameter: Parameter, argument: Argument, type_text: Code) -> Code:
         """Return the rule that checks a parameter; no code where there is nothing to check."""
         place = parameter.source or Location("")
         limits = self._code(parameter.constraints, parameter.type, REQUEST_ONLY, place)
         is_path = argument.location == "path"
-        if not limits and (is_path or not parameter.required) and type_ in _NOTHING_TO_CHECK:
+        if not limits and (is_path or not parameter.required) and type_text in _NOTHING_TO_CHECK:
             return _NO_CODE
         parts = [
             literal(parameter.location.value),
             literal(parameter.wire_name),
-            literal(str(type_)),
+            type_text,
         ]
         if limits:
             parts.append(limits)

@@ -99,6 +99,9 @@ def _used(planned: PlannedClass) -> Iterator[str]:
         yield planned.base.name
 
 
+_WITHOUT_NAMES = frozenset({"Any", "None", "bool", "float", "int", "str"})
+"""Types that are the same in all clients."""
+
 __all__ = ["Direction", "FieldPlan", "ModelPlan", "plan_models"]
 
 
@@ -140,6 +143,7 @@ class ModelPlan:
         style: str,
         expressions: set[Expression],
         definitions: Mapping[str, Expression],
+        package: str,
     ) -> None:
         self.declarations = declarations
         """Declarations under the ids that they become code under. Others of the API may have no name,
@@ -167,6 +171,7 @@ class ModelPlan:
         """Keys of declarations that stay the same from one version of the document to the next."""
         self.style = style
         """Kind of models: `dataclass`, `pydantic`, `msgspec` or `typeddict`."""
+        self._package = package
 
     @property
     def components(self) -> frozenset[Id]:
@@ -198,6 +203,17 @@ class ModelPlan:
             code = annotation_code(expression, prefix)
             self._codes[key] = type_, code  # which keeps the id from being given again
         return self._codes[key][1]
+
+    def type_text(self, annotation: Code) -> Code:
+        """Return the literal by which the runtime knows a type; one that clients share is told the
+        package.
+
+        Args:
+            annotation: the type expression, classes without a prefix.
+        """
+        if self._package and annotation not in _WITHOUT_NAMES:
+            return literal(f"{self._package}:{annotation}")
+        return literal(str(annotation))
 
     def argument_annotation(self, type_: ir.Type, *, prefix: str) -> Code:
         """Return the type expression of an argument of a method."""
@@ -270,6 +286,7 @@ def plan_models(
     pins: Pins = NO_PINS,
     custom: CustomCode = NO_CUSTOM_CODE,
     decisions: Decisions | None = None,
+    package: str = "",
 ) -> tuple[ModelPlan, tuple[Problem, ...]]:
     """Plan the classes and type names for everything that operations and components declare.
 
@@ -281,6 +298,7 @@ def plan_models(
         pins: previous names.
         custom: hand-written modules, whose classes may stand for generated ones.
         decisions: gets a decision on each name.
+        package: the client's package, if it shares the runtime.
 
     Returns:
         The plan, and a problem for each name of the user or of before that cannot be used, and for
@@ -348,6 +366,7 @@ def plan_models(
         config.models,
         {part.expression for planned in classes.values() for part in planned.own},
         {each.name: each.expression for part in contents.values() for each in part.definitions},
+        package,
     )
     return plan, (*problems, *unusable, *extensions.problems)
 

@@ -152,7 +152,7 @@ class ParameterPlanner:
             yield Setting(Code("allow_empty"), literal(True))
         if content is not None or self._is_told_by_type(parameter.type):
             type_ = self._models.annotation(parameter.type, Direction.REQUEST)
-            yield Setting(Code("type"), literal(str(type_)))
+            yield Setting(Code("type"), self._models.type_text(type_))
 
     def _is_told_by_type(self, type_: Type) -> bool:
         """Return whether the written form of a value depends on its declared type: that of a dict

@@ -436,7 +436,7 @@ class BodyPlanner:
         encodings = content.encodings if has_parts or kind is MediaKind.FORM else ()
         return BodyForm(
             media_type=literal(media_type),
-            type=literal(str(self._annotation(content, prefix=""))),
+            type=self._models.type_text(self._annotation(content, prefix="")),
             encodings=tuple(encoding_styles(encodings, self._flat(content.type))),
             settings=tuple(position_settings(content)) if has_parts else (),
             root=self._root(content),

@@ -214,13 +214,15 @@ class ResponsePlanner:
         if kind is MediaKind.XML and type_ is not None:
             root = root_node(content, self._models.model_of(type_))
             told = f"root={root}" if root else ""
-            short = f"XML({', '.join(filter(None, (literal(str(wire)), told)))})"
+            short = f"XML({', '.join(filter(None, (self._models.type_text(wire), told)))})"
             if media_type == "application/xml":
                 return _Decoder(Code(short), annotation, Code(short))
             precise = f"media_type={literal(media_type)}"
-            precise = f"XML({', '.join(filter(None, (literal(str(wire)), precise, told)))})"
+            precise = (
+                f"XML({', '.join(filter(None, (self._models.type_text(wire), precise, told)))})"
+            )
             return _Decoder(Code(short), annotation, Code(precise))
-        name, told = ("AnyJSON", "") if wire == _ANY else ("JSON", literal(str(wire)))
+        name, told = ("AnyJSON", "") if wire == _ANY else ("JSON", self._models.type_text(wire))
         short = f"{name}({told})"
         if media_type == "application/json" or is_wildcard(media_type):
             return _Decoder(Code(short), annotation, Code(short))
@@ -393,7 +395,7 @@ class ResponseHeaderPlanner:
 
     def _code(self, header: Header) -> Code:
         type_ = self._models.annotation(header.type, Direction.RESPONSE)
-        parts: list[str] = [literal(header.wire_name), literal(str(type_))]
+        parts: list[str] = [literal(header.wire_name), self._models.type_text(type_)]
         if header.explode:
             parts.append("explode=True")
         if header.content is not None:

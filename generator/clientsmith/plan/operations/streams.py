@@ -78,7 +78,7 @@ class StreamPlanner:
             return self._events(item)
         name = "JSONSequence" if content.media_type.endswith("json-seq") else "JSONLines"
         plain = "application/json-seq" if name == "JSONSequence" else "application/jsonl"
-        settings: list[str] = [literal(str(self._annotation(item, prefix="")))]
+        settings: list[str] = [self._models.type_text(self._annotation(item, prefix=""))]
         if content.media_type != plain:
             settings.append(f"media_type={literal(content.media_type)}")
         return StreamDecoder(Code(f"{name}({', '.join(settings)})"), self._annotation(item))
@@ -86,7 +86,7 @@ class StreamPlanner:
     def _events(self, item: Type | None) -> StreamDecoder:
         if item is None:
             return StreamDecoder(Code("ServerSentEvents()"), Code("ServerSentEvent"))
-        settings: list[str] = [literal(str(self._annotation(item, prefix="")))]
+        settings: list[str] = [self._models.type_text(self._annotation(item, prefix=""))]
         events = self._event_models(item)
         if events is None:
             json: bool | tuple[str, ...] = not self._traits.is_text(item)

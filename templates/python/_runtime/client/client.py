@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar, Unpack
 
 from ..auth import Credential
 from ..base_urls import Server, parse_server
+from ..exports import PACKAGE
 from ..operations import Operation, Security
 from ..requests.bodies import Body
 from ..responses import RawResponse, capturing, read_response, record
@@ -36,8 +37,6 @@ from .sending import (
 
 T = TypeVar("T")
 C = TypeVar("C", bound=SyncConnection | AsyncConnection)
-
-_PACKAGE = __name__.partition("._runtime")[0]
 
 
 class BaseClient(Generic[C]):
@@ -130,11 +129,11 @@ class BaseClient(Generic[C]):
         return result, raw
 
 
-def user_agent_of(version: str) -> str:
-    """Return name and version of this package, such as `acme/1.0.0`."""
-    version = version or str(getattr(sys.modules.get(_PACKAGE), "__version__", ""))
+def user_agent_of(version: str, package: str = PACKAGE) -> str:
+    """Return name and version of a package, such as `acme/1.0.0`."""
+    version = version or str(getattr(sys.modules.get(package), "__version__", ""))
     version = re.sub(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+", "-", version)
-    return f"{_PACKAGE}/{version}" if version else _PACKAGE
+    return f"{package}/{version}" if version else package
 
 
 # --- clients --------------------------------------------------------------------------
@@ -165,6 +164,7 @@ class SyncClient(BaseClient[SyncConnection]):
         raw_security: Security | None = None,
         bodies: tuple[type[Body], ...] = (),
         version: str = "",
+        package: str = PACKAGE,
         **options: Unpack[SyncClientOptions],
     ) -> None:
         """Create a client.
@@ -175,7 +175,8 @@ class SyncClient(BaseClient[SyncConnection]):
             security: Security requirements of operations that declare none.
             raw_security: Those of requests that the API does not describe; by default the same.
             bodies: Kinds of bodies for such requests, beside JSON, text and bytes.
-            version: Version of this package, for the `User-Agent` header.
+            version: Version of the package, for the `User-Agent` header.
+            package: Name of the package.
             options: See `SyncClientOptions`.
 
         Raises:
@@ -190,7 +191,7 @@ class SyncClient(BaseClient[SyncConnection]):
             credentials=used,
             security=security,
             raw_security=security if raw_security is None else raw_security,
-            user_agent=user_agent_of(version),
+            user_agent=user_agent_of(version, package),
             bodies=bodies,
         ).changed(**others)
         self._connection = SyncConnection(**connecting)
@@ -278,6 +279,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
         raw_security: Security | None = None,
         bodies: tuple[type[Body], ...] = (),
         version: str = "",
+        package: str = PACKAGE,
         **options: Unpack[AsyncClientOptions],
     ) -> None:
         """Create a client.
@@ -288,7 +290,8 @@ class AsyncClient(BaseClient[AsyncConnection]):
             security: Security requirements of operations that declare none.
             raw_security: Those of requests that the API does not describe; by default the same.
             bodies: Kinds of bodies for such requests, beside JSON, text and bytes.
-            version: Version of this package, for the `User-Agent` header.
+            version: Version of the package, for the `User-Agent` header.
+            package: Name of the package.
             options: See `AsyncClientOptions`.
 
         Raises:
@@ -303,7 +306,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
             credentials=used,
             security=security,
             raw_security=security if raw_security is None else raw_security,
-            user_agent=user_agent_of(version),
+            user_agent=user_agent_of(version, package),
             bodies=bodies,
         ).changed(**others)
         self._connection = AsyncConnection(**connecting)

@@ -7,6 +7,7 @@ import logging
 from types import ModuleType
 from typing import Any, TypedDict, TypeVar, Unpack, overload
 
+from ..exports import PACKAGE
 from .annotations import Namespace, Types
 from .json_text import (
     Encoder,
@@ -52,7 +53,8 @@ class Codec:
     """Decodes JSON values to the types of a package, and encodes them.
 
     A type is a class, a type expression such as `list[Pet] | None`, or its text in terms of the
-    package's models.
+    package's models. If clients share the runtime, the text begins with the name of the package:
+    `acme:list[Pet] | None`.
     """
 
     def __init__(self, namespace: ModuleType | str, label: str) -> None:
@@ -221,8 +223,7 @@ class Codec:
             raise ValueError(_TOO_DEEP) from None
 
 
-_package = __name__.rpartition("._runtime.")[0]
-_codec = Codec(f"{_package}.models", _package)
+_codec = Codec(f"{PACKAGE}.models", PACKAGE)
 
 decode = _codec.decode
 decode_bytes = _codec.decode_bytes

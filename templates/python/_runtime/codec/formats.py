@@ -232,7 +232,7 @@ def _shape(annotation: Any, types: Types) -> Shape | None:
     for mark in annotation.__metadata__:
         if isinstance(mark, WireFormat):
             if mark is WireFormat.DECIMAL_NUMBER:
-                types.long_number = LONG_DECIMAL
+                types.root.long_number = LONG_DECIMAL
             return WIRE_FORMATS[mark]
     return None
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from importlib import import_module, metadata
 from typing import Any, Protocol
 
+from ..exports import PACKAGE
 from . import Exchange
 from .logs import shown_url
 
-_PACKAGE = __name__.partition("._runtime")[0]
 _METHODS = frozenset(
     (
         "CONNECT",
@@ -42,7 +42,7 @@ class TracerProvider(Protocol):
 def _version() -> str | None:
     """Return the version of this package; None if it is not installed."""
     try:
-        return metadata.version(_PACKAGE)
+        return metadata.version(PACKAGE)
     except metadata.PackageNotFoundError:
         return None
 
@@ -74,7 +74,7 @@ class Telemetry:
                 "`telemetry`, or `opentelemetry-api`."
             ) from error
         tracers: TracerProvider = provider or self._trace.get_tracer_provider()
-        self._tracer: Any = tracers.get_tracer(_PACKAGE, _version())
+        self._tracer: Any = tracers.get_tracer(PACKAGE, _version())
         self._spans: dict[int, Any] = {}
 
     @property

@@ -18,12 +18,13 @@ from uuid import UUID
 from .. import codec
 from ..codec.annotations import Model, Namespace, is_union
 from ..codec.shapes import CATCH_ALL
+from ..exports import PACKAGE
 from ..models.base import Upload
 from ..models.unset import UNSET, Unset
 from ..models.wire_types import WireFormat
 from .constraints import UNCONSTRAINED, Constraints
 
-_NAMESPACE = Namespace(f"{__name__.rpartition('._runtime.')[0]}.models")
+_NAMESPACE = Namespace(f"{PACKAGE}.models")
 
 
 class AnyType:
@@ -78,13 +79,14 @@ class UnionType:
 class NamedType:
     """Named type that is resolved when first needed, as it may be recursive."""
 
-    def __init__(self, annotation: Any) -> None:
+    def __init__(self, annotation: Any, namespace: Namespace) -> None:
         self._annotation = annotation
+        self._namespace = namespace
 
     @cached_property
     def kind(self) -> JsonType:
         """The type that the name stands for."""
-        return _json_type(self._annotation)
+        return _json_type(self._annotation, self._namespace)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ class ObjectType:
 
     def __init__(self, model: Model) -> None:
         self._model = model
+        self._namespace = _NAMESPACE.of_class(model.cls)
 
     @property
     def limits(self) -> Constraints:
@@ -120,7 +123,7 @@ class ObjectType:
             if name == CATCH_ALL:
                 continue
             wire_name = wire_names.get(name, name)
-            kind = _json_type(annotation)
+            kind = _json_type(annotation, self._namespace)
             if default is None and isinstance(kind, UnionType):
                 kind = _without_null(kind)
             found[wire_name] = ObjectProperty(
@@ -137,7 +140,7 @@ class ObjectType:
         """Type of undeclared properties."""
         for name, annotation, _ in self._model.fields():
             if name == CATCH_ALL:
-                kind = _json_type(annotation)
+                kind = _json_type(annotation, self._namespace)
                 return kind.value if isinstance(kind, MapType) else ANY_TYPE
         return ANY_TYPE
 
@@ -193,7 +196,7 @@ _WIRE_FORMATS = {
 @lru_cache(maxsize=4096)
 def json_type_of(type_: str) -> JsonType:
     """Return the JSON type of a type expression."""
-    return _json_type(type_)
+    return _json_type(type_, _NAMESPACE)
 
 
 _objects: dict[Model, ObjectType] = {}
@@ -206,29 +209,30 @@ def _object_type(model: Model) -> ObjectType:
     return found
 
 
-def _json_type(annotation: Any) -> JsonType:
+def _json_type(annotation: Any, namespace: Namespace) -> JsonType:
     if isinstance(annotation, ForwardRef):
         annotation = annotation.__forward_arg__
     if isinstance(annotation, str):
-        return _json_type(_NAMESPACE.evaluate(annotation))
+        namespace, expression = namespace.resolve(annotation)
+        return _json_type(namespace.evaluate(expression), namespace)
     if hasattr(annotation, "__value__"):
-        return _json_type(annotation.__value__)
+        return _json_type(annotation.__value__, namespace)
     origin = typing.get_origin(annotation)
     arguments = typing.get_args(annotation)
     if origin is None:
         return _class(annotation)
     if origin is Annotated:
-        return _annotated(annotation)
+        return _annotated(annotation, namespace)
     if is_union(annotation):
-        return _union(annotation)
+        return _union(annotation, namespace)
     if origin is Literal:
         return ConstantsType(tuple(arguments))
     if origin is list:
-        return ArrayType((), NamedType(arguments[0]))
+        return ArrayType((), NamedType(arguments[0], namespace))
     if origin is dict:
-        return MapType(NamedType(arguments[1]))
+        return MapType(NamedType(arguments[1], namespace))
     if origin is tuple:
-        return _tuple(arguments)
+        return _tuple(arguments, namespace)
     return ANY_TYPE
 
 
@@ -245,28 +249,28 @@ def _class(cls: Any) -> JsonType:
     return ANY_TYPE
 
 
-def _annotated(annotation: Any) -> JsonType:
+def _annotated(annotation: Any, namespace: Namespace) -> JsonType:
     for mark in annotation.__metadata__:
         if isinstance(mark, Upload):
             return _FILE
         if isinstance(mark, WireFormat):
             return _WIRE_FORMATS.get(mark, _STRING)
-    return _json_type(annotation.__origin__)
+    return _json_type(annotation.__origin__, namespace)
 
 
-def _tuple(arguments: tuple[Any, ...]) -> JsonType:
+def _tuple(arguments: tuple[Any, ...], namespace: Namespace) -> JsonType:
     if len(arguments) == 2 and arguments[1] is Ellipsis:
-        return ArrayType((), NamedType(arguments[0]))
+        return ArrayType((), NamedType(arguments[0], namespace))
     rest: JsonType | None = None
     if arguments and getattr(arguments[-1], "__unpacked__", False):
-        rest = NamedType(typing.get_args(arguments[-1])[0])
+        rest = NamedType(typing.get_args(arguments[-1])[0], namespace)
         arguments = arguments[:-1]
-    return ArrayType(tuple(map(NamedType, arguments)), rest)
+    return ArrayType(tuple(NamedType(each, namespace) for each in arguments), rest)
 
 
-def _union(annotation: Any) -> JsonType:
-    parts = [part for part in _NAMESPACE.members(annotation) if part is not Unset]
-    members = tuple(dict.fromkeys(map(_json_type, parts)))
+def _union(annotation: Any, namespace: Namespace) -> JsonType:
+    parts = [part for part in namespace.members(annotation) if part is not Unset]
+    members = tuple(dict.fromkeys(_json_type(part, namespace) for part in parts))
     return members[0] if len(members) == 1 else UnionType(members)
 
 

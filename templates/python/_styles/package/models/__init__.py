@@ -1,0 +1,19 @@
+"""Base class of models, the sentinel for omitted values, and types with a JSON form of their own."""
+
+from importlib import import_module
+from typing import Any
+
+_MODULES = ("constants", "formats", "tuples", "unions", "uploads")
+"""Modules of the codec that support types beside the usual ones."""
+
+
+def __getattr__(name: str) -> Any:
+    """Load all types that the codec supports when they are first needed; their modules import this
+    package."""
+    if name != "_TYPES":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    modules = (import_module(f"..codec.{module}", __name__) for module in _MODULES)
+    return tuple(
+        getattr(module, each.upper())
+        for module, each in zip(modules, _MODULES, strict=True)
+    )

@@ -1,0 +1,125 @@
+"""Smoke tests: all modules import, calls send the expected requests, and errors are raised.
+
+The tests need no network; `FakeServer` replaces the API.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib
+import json
+import pkgutil
+import re
+from collections.abc import Iterator
+
+import httpx2
+import pytest
+from shared_runtime_client import (
+    APIStatusError,
+    AsyncSharedRuntime,
+    AuthenticationError,
+    BadRequestError,
+    InternalServerError,
+    NotFoundError,
+    SharedRuntime,
+)
+
+
+class FakeServer:
+    """Returns the same response to every request, and records the requests."""
+
+    def __init__(self) -> None:
+        self.status = 204
+        self.media_type = ""
+        self.content = b""
+        self.requests: list[httpx2.Request] = []
+
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        self.requests.append(request)
+        headers = {"Content-Type": self.media_type} if self.media_type else {}
+        return httpx2.Response(self.status, headers=headers, content=self.content)
+
+    def answer(self, status: int, *document: object) -> None:
+        """Set the response: a JSON document, or no body."""
+        content = json.dumps(document[0]).encode() if document else b""
+        self.send(status, "application/json" if document else "", content)
+
+    def send(self, status: int, media_type: str, content: bytes) -> None:
+        """Set the response to this content."""
+        self.status = status
+        self.media_type = media_type
+        self.content = content
+
+    def check(self, method: str, path: str) -> None:
+        """Check the last request; `path` is the end of its path, with placeholders such as `{id}`."""
+        request = self.requests[-1]
+        assert request.method == method
+        pattern = re.sub(r"\\\{[^{}]*\\\}", ".*", re.escape(path))
+        assert re.search(rf"{pattern}\Z", request.url.path, re.DOTALL), request.url.path
+
+
+@pytest.fixture
+def server() -> FakeServer:
+    return FakeServer()
+
+
+@pytest.fixture
+def client(server: FakeServer) -> Iterator[SharedRuntime]:
+    with SharedRuntime(
+        base_url="https://api.test/",
+        transport=httpx2.MockTransport(server),
+        retries=0,
+    ) as client:
+        yield client
+
+
+def test_every_module_imports() -> None:
+    package = importlib.import_module("shared_runtime_client")
+    for module in pkgutil.walk_packages(package.__path__, "shared_runtime_client."):
+        importlib.import_module(module.name)
+
+
+@pytest.mark.parametrize(
+    ("status", "error"),
+    [
+        (400, BadRequestError),
+        (401, AuthenticationError),
+        (404, NotFoundError),
+        (500, InternalServerError),
+    ],
+)
+def test_error_statuses(
+    client: SharedRuntime, server: FakeServer, status: int, error: type[APIStatusError]
+) -> None:
+    server.answer(status, {"message": "no"})
+    with pytest.raises(error) as caught:
+        client.pets.list()
+    assert caught.value.status_code == status
+
+
+def test_asynchronous(server: FakeServer) -> None:
+    async def call() -> None:
+        async with AsyncSharedRuntime(
+            base_url="https://api.test/",
+            transport=httpx2.MockTransport(server),
+            retries=0,
+        ) as client:
+            await client.pets.list()
+
+    server.answer(200, [{"kind": "dog", "size": "small"}])
+    asyncio.run(call())
+    server.check("GET", "/pets")
+
+
+def test_pets_list(client: SharedRuntime, server: FakeServer) -> None:
+    server.answer(200, [{"kind": "dog", "size": "small"}])
+    client.pets.list()
+    server.check("GET", "/pets")
+
+
+def test_pets_watch(client: SharedRuntime, server: FakeServer) -> None:
+    server.send(200, "application/jsonl", b"")
+    with client.pets.watch() as stream:
+        for item in stream:
+            print(item)
+    server.check("GET", "/pets/watch")
