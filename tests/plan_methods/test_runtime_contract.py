@@ -33,9 +33,9 @@ def functions(class_: ast.ClassDef) -> list[ast.FunctionDef | ast.AsyncFunctionD
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        ("client/client.py", "BaseClient"),
-        ("client/client.py", "SyncClient"),
-        ("client/client.py", "AsyncClient"),
+        ("client/__init__.py", "BaseClient"),
+        ("client/__init__.py", "SyncClient"),
+        ("client/__init__.py", "AsyncClient"),
     ],
 )
 def test_no_resource_hides_what_a_client_has(module: str, name: str) -> None:
@@ -46,7 +46,7 @@ def test_no_resource_hides_what_a_client_has(module: str, name: str) -> None:
 @pytest.mark.parametrize("name", ["SyncClient", "AsyncClient"])
 def test_no_credential_hides_an_argument_of_a_client(name: str) -> None:
     [init] = [
-        each for each in functions(classes("client/client.py")[name]) if each.name == "__init__"
+        each for each in functions(classes("client/__init__.py")[name]) if each.name == "__init__"
     ]
     arguments = {each.arg for each in init.args.kwonlyargs}
     assert arguments - {"version"} <= CREDENTIAL_ARGUMENTS

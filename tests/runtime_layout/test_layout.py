@@ -16,15 +16,14 @@ from clientsmith.render.runtime import runtime_texts
 from support.clients import generate_to
 
 CORE = (
-    "http_library",
     "http",
     "errors",
     "error_messages",
     "models",
     "codec",
-    "operations",
+    "parameters",
     "requests",
-    "base_urls",
+    "bodies",
     "auth",
     "responses",
     "observability",
@@ -45,9 +44,11 @@ OPTIONAL = (
     "pagination",
     "polling",
     "rate_limits",
+    "optional_bodies",
     "servers",
     "streams",
     "styles",
+    "telemetry",
     "validation",
     "webhooks",
     "xml",
@@ -71,8 +72,6 @@ OPTIONAL_PARTS = frozenset(
         "codec.wire_values",
         "error_messages",
         "models.wire_types",
-        "observability.telemetry",
-        "requests.optional",
     }
 )
 """Modules of core subjects of which the same holds."""

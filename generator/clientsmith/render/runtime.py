@@ -20,6 +20,10 @@ from .units import package_folder
 
 _INIT = "__init__.py"
 
+_HTTP = "http.py"
+_OTHER_LIBRARY = "http_library.py"
+"""Modules of the HTTP library: of httpx2, and of another one, which needs more than an import."""
+
 _STYLE_FOLDERS: Mapping[str, tuple[str, ...]] = {
     "dataclass": (),
     "pydantic": ("made", "pydantic"),
@@ -50,7 +54,18 @@ def runtime_files(package: Package, imported: Iterable[str]) -> dict[str, str]:
         waiting.update(graph[place] - needed)
     if package.http_library != "httpx2":
         texts |= _modules(builtin_folder() / "_styles" / package.http_library)
+        texts[_HTTP] = _with_other_library(texts[_HTTP])
+        needed.add(_OTHER_LIBRARY)
     return {f"{package_folder(package)}/{RUNTIME}/{place}": texts[place] for place in sorted(needed)}
+
+
+def _with_other_library(http: str) -> str:
+    """Return the text of `http` with a module for another HTTP library in place of httpx2."""
+    before, _, rest = http.partition("import httpx2 as httpx\n")
+    _, header, after = rest.partition("\n# --- header fields -")
+    names = ("httpx", "limit_decompression")
+    imports = "".join(f"from .http_library import {name} as {name}\n" for name in names)
+    return f"{before}{imports}{header}{after}"
 
 
 @cache

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from .client.attempts import retry_after
 from .client.options import Clock, RequestOptions
-from .client.retries import retry_after
 from .codec import TypeMismatchError, decode_bytes
 from .error_messages import server_message
 from .errors import (
@@ -18,9 +18,9 @@ from .errors import (
     OperationTimeoutError,
 )
 from .http import httpx, utf8_json
-from .models.unset import Unset
-from .operations import Operation
-from .requests.parameters import json_bytes
+from .models import Unset
+from .parameters import json_bytes
+from .requests import Operation
 from .responses import (
     BINARY,
     JSON,
@@ -32,7 +32,7 @@ from .responses import (
 )
 
 if TYPE_CHECKING:
-    from .client.client import AsyncClient, SyncClient
+    from .client import AsyncClient, SyncClient
     from .client.prepare import CallArguments
 
 T = TypeVar("T")

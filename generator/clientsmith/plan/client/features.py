@@ -65,7 +65,7 @@ FEATURES: Mapping[str, Feature] = {
         "_runtime.rate_limits", ("RateLimit", "RateLimiter"), ("RateLimitWaitError",)
     ),
     "streams": Feature("_runtime.streams", ("AsyncStream", "ServerSentEvent", "Stream")),
-    "telemetry": Feature("_runtime.observability.telemetry", ("Telemetry",)),
+    "telemetry": Feature("_runtime.telemetry", ("Telemetry",)),
     "tuples": Feature("_runtime.codec.tuples", types="TUPLES"),
     "unions": Feature("_runtime.codec.unions", types="UNIONS"),
     "uploads": Feature("_runtime.codec.uploads", types="UPLOADS"),

@@ -22,15 +22,12 @@ from ..errors import (
     ResponseTooLargeError,
 )
 from ..http import httpx
-from ..observability import Exchange, Observer
-from ..observability.logs import redact_http_log, warn_not_retried
-from ..operations import Operation
-from ..requests.request import PreparedRequest, http_request
+from ..observability import Exchange, Observer, redact_http_log, warn_not_retried
+from ..requests import Operation, PreparedRequest, http_request
 from ..responses import declared_responses, redact
+from .attempts import Redirections, RetryBudget, retry_after
 from .options import LimiterTurn, Settings
 from .prepare import with_credentials
-from .redirects import Redirections
-from .retries import RetryBudget, retry_after
 
 _NAMES = (b"ratelimit", b"rate-limit", b"call-limit")
 """Parts of header names that mark rate limit headers."""

@@ -11,10 +11,7 @@ from urllib.parse import unquote_plus
 from uuid import uuid4
 
 from ..auth import Credential, RenewableCredential, choose_credentials
-from ..base_urls import Server, checked_path, parse_server
-from ..errors import InvalidRequestError, MissingCredentialError
-from ..operations import Operation, Security
-from ..requests.bodies import (
+from ..bodies import (
     Body,
     Payload,
     raw_body,
@@ -22,7 +19,8 @@ from ..requests.bodies import (
     write_content,
     write_with_members,
 )
-from ..requests.parameters import (
+from ..errors import InvalidRequestError, MissingCredentialError
+from ..parameters import (
     Parameter,
     cookie_pairs,
     header_text,
@@ -31,10 +29,18 @@ from ..requests.parameters import (
     percent_encode,
     query_pairs,
 )
-from ..requests.request import PreparedRequest, RequestBuilder
+from ..requests import (
+    Operation,
+    PreparedRequest,
+    RequestBuilder,
+    Security,
+    Server,
+    checked_path,
+    parse_server,
+)
 from ..responses import BINARY, declared_responses
+from .attempts import KEPT_ELSEWHERE
 from .options import RequestOptions, Settings
-from .redirects import KEPT_ELSEWHERE
 
 KEY_HEADERS = (
     "idempotency-key",

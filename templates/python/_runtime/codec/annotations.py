@@ -15,8 +15,7 @@ from types import NoneType
 from typing import Annotated, Any, ForwardRef, Literal, Optional
 from uuid import UUID
 
-from ..models.base import APIModel
-from ..models.unset import UNSET, Unset
+from ..models import UNSET, APIModel, Unset
 from . import records
 from .encoding import finite
 from .json_text import LARGEST, LONG_INTEGER, UNSURE, unsure

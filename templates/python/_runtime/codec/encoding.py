@@ -11,7 +11,7 @@ from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 from uuid import UUID
 
-from ..models.unset import UNSET
+from ..models import UNSET
 from .json_text import LONG_INTEGERS, WrittenNumber, fragment
 from .report import Path, path_text
 from .shape import Function

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..models.unset import UNSET
+from ..models import UNSET
 from . import records
 from .encoding import finite
 from .json_text import UNSURE, unsure

@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..models.base import APIModel
+from ..models import APIModel
 from .encoding import add_extras
 from .shape import CATCH_ALL, REQUIRED, Block
 

@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 from .. import codec
-from ..models.base import APIModel
+from ..models import APIModel
 from .models import Model
 from .records import keep
 from .shape import CATCH_ALL

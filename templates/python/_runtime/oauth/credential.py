@@ -27,8 +27,8 @@ from ..errors import (
     TokenError,
 )
 from ..http import httpx
-from ..observability.logs import warn_token_not_renewed
-from ..requests.request import RequestBuilder
+from ..observability import warn_token_not_renewed
+from ..requests import RequestBuilder
 from .flows import Endpoints, FlowKind, OAuthFlow, OAuthOptions, Token, absolute
 
 if TYPE_CHECKING:

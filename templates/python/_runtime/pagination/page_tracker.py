@@ -15,10 +15,9 @@ from ..codec.json_text import loads
 from ..codec.wire_values import WireValue
 from ..errors import APIStatusError, PaginationError
 from ..http import httpx
-from ..models.base import APIModel
-from ..models.unset import UNSET
-from ..operations import Operation
-from ..requests.parameters import is_left_out, is_scalar
+from ..models import UNSET, APIModel
+from ..parameters import is_left_out, is_scalar
+from ..requests import Operation
 from ..responses import RawResponse, result_type
 from .strategies import (
     Cursor,

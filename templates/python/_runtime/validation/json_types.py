@@ -19,8 +19,7 @@ from ..codec import records
 from ..codec.annotations import Namespace, is_union
 from ..codec.metadata import metadata_of, metadata_table
 from ..codec.shape import CATCH_ALL
-from ..models.base import Upload
-from ..models.unset import UNSET, Unset
+from ..models import UNSET, Unset, Upload
 from ..models.wire_types import WireFormat
 from .constraints import UNCONSTRAINED, Constraints
 

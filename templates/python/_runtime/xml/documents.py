@@ -14,8 +14,8 @@ from ..codec.shape import Shape
 from ..codec.tuples import Tuple
 from ..codec.values import ANYTHING, Anything, Array, Map
 from ..errors import InvalidRequestError
-from ..models.base import APIModel
-from ..requests.parameters import encode
+from ..models import APIModel
+from ..parameters import encode
 from . import DEFAULT_NODE, XmlNode
 from .shapes import (
     TEXT,

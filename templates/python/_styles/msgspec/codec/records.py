@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import NODEFAULT, Struct
 
-from ..models.base import APIModel
+from ..models import APIModel
 from .encoding import add_extras
 from .shape import CATCH_ALL, REQUIRED, Block
 

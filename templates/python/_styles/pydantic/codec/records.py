@@ -9,8 +9,7 @@ import inspect
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..models.base import OPEN_TUPLE, APIModel
-from ..models.unset import UNSET
+from ..models import OPEN_TUPLE, UNSET, APIModel
 from .encoding import add_extras
 from .shape import CATCH_ALL, REQUIRED, Block
 

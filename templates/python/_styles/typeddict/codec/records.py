@@ -9,7 +9,7 @@ import typing
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ForwardRef, NotRequired
 
-from ..models.unset import UNSET
+from ..models import UNSET
 from .encoding import add_extras
 from .metadata import metadata_of
 from .shape import CATCH_ALL, REQUIRED, Block

@@ -5,8 +5,7 @@ from __future__ import annotations
 from importlib import import_module, metadata
 from typing import Any, Protocol
 
-from . import Exchange
-from .logs import shown_url
+from .observability import Exchange, shown_url
 
 _PACKAGE = __name__.partition("._runtime")[0]
 _METHODS = frozenset(
