@@ -176,7 +176,8 @@ def test_the_http_library_changes_the_module_that_names_it_and_the_dependency() 
     assert others.keys() - files.keys() == {"acme/_runtime/http_library.py"}
     assert "import httpx\n" in others["acme/_runtime/http_library.py"]
     http = others["acme/_runtime/http.py"]
-    assert "httpx2" not in http and "from .http_library import httpx as httpx\n" in http
+    assert "httpx2" not in http
+    assert "from .http_library import httpx as httpx\n" in http
     dependencies = tomllib.loads(others["pyproject.toml"])["project"]["dependencies"]
     assert [each.partition(">")[0] for each in dependencies] == ["httpx"]
 

@@ -37,6 +37,7 @@ SHARED = ("files", "forms")
 
 OPTIONAL = (
     *SHARED,
+    "deprecation",
     "downloads",
     "headers",
     "multipart",

@@ -269,7 +269,7 @@ def resource_imports(
             imports.add("..", "models")
     if called:
         imports.add(_RUNTIME, "RequestOptions")
-        imports.add(f"{_RUNTIME}.exports", "deprecated as _deprecated")
+        imports.add(f"{_RUNTIME}.deprecation", "deprecated as _deprecated")
     for method in called:
         _add_results(imports, method)
         if method.body is not None and method.body.is_all_or_nothing:

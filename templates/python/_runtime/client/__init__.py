@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, ClassVar, Generic, Self, TypeVar, Unpack
@@ -15,10 +15,8 @@ from ..requests import Operation, Security, Server, parse_server
 from ..responses import RawResponse, capturing, read_response, record
 from .call import Call, SharedState
 from .options import (
-    AsyncClientOptions,
     ChangedOptions,
     Settings,
-    SyncClientOptions,
 )
 from .prepare import CallArguments, RawArguments, credentials_of, prepare, raw_call
 from .sending import (
@@ -45,11 +43,55 @@ class BaseClient(Generic[C]):
     __test__: ClassVar[bool] = False
     """Tells pytest not to collect clients as tests, whatever the API is called."""
 
+    _connect: ClassVar[Callable[..., Any]]
+    """Class of the connection."""
+
     _settings: Settings
     _connection: C
     _shared: SharedState
     _is_copy: bool
     """True if the client is a copy and its connections belong to another one."""
+
+    def __init__(
+        self,
+        *,
+        base_url: str | Server,
+        credentials: Mapping[str, Credential] = {},
+        security: Security = (),
+        raw_security: Security | None = None,
+        bodies: tuple[type[Body], ...] = (),
+        version: str = "",
+        **options: Any,
+    ) -> None:
+        """Create a client.
+
+        Args:
+            base_url: Base URL of the API, or a chosen server.
+            credentials: Credentials by the names of their security schemes.
+            security: Security requirements of operations that declare none.
+            raw_security: Those of requests that the API does not describe; by default the same.
+            bodies: Kinds of bodies for such requests, beside JSON, text and bytes.
+            version: Version of this package, for the `User-Agent` header.
+            options: See `SyncClientOptions` and `AsyncClientOptions`.
+
+        Raises:
+            InvalidRequestError: The base URL cannot be used.
+            TypeError: There is no such option, or the HTTP client is of the wrong kind.
+            ValueError: An option has an invalid value.
+        """
+        given, others = split_options(options)
+        used, connecting = _connecting(credentials, given)
+        self._settings = Settings(
+            server=base_url if isinstance(base_url, Server) else parse_server(base_url),
+            credentials=used,
+            security=security,
+            raw_security=security if raw_security is None else raw_security,
+            user_agent=user_agent_of(version),
+            bodies=bodies,
+        ).changed(**others)
+        self._connection = self._connect(**connecting)
+        self._shared = SharedState()
+        self._is_copy = False
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._settings.server.url}>"
@@ -155,46 +197,7 @@ def _connecting(
 class SyncClient(BaseClient[SyncConnection]):
     """Synchronous client. Thread-safe."""
 
-    def __init__(
-        self,
-        *,
-        base_url: str | Server,
-        credentials: Mapping[str, Credential] = {},
-        security: Security = (),
-        raw_security: Security | None = None,
-        bodies: tuple[type[Body], ...] = (),
-        version: str = "",
-        **options: Unpack[SyncClientOptions],
-    ) -> None:
-        """Create a client.
-
-        Args:
-            base_url: Base URL of the API, or a chosen server.
-            credentials: Credentials by the names of their security schemes.
-            security: Security requirements of operations that declare none.
-            raw_security: Those of requests that the API does not describe; by default the same.
-            bodies: Kinds of bodies for such requests, beside JSON, text and bytes.
-            version: Version of this package, for the `User-Agent` header.
-            options: See `SyncClientOptions`.
-
-        Raises:
-            InvalidRequestError: The base URL cannot be used.
-            TypeError: There is no such option, or the HTTP client is of the wrong kind.
-            ValueError: An option has an invalid value.
-        """
-        given, others = split_options(options)
-        used, connecting = _connecting(credentials, given)
-        self._settings = Settings(
-            server=base_url if isinstance(base_url, Server) else parse_server(base_url),
-            credentials=used,
-            security=security,
-            raw_security=security if raw_security is None else raw_security,
-            user_agent=user_agent_of(version),
-            bodies=bodies,
-        ).changed(**others)
-        self._connection = SyncConnection(**connecting)
-        self._shared = SharedState()
-        self._is_copy = False
+    _connect = SyncConnection
 
     def request(self, operation: Operation[T], **arguments: Unpack[CallArguments]) -> T:
         """Call an operation and return its result.
@@ -268,46 +271,7 @@ class SyncClient(BaseClient[SyncConnection]):
 class AsyncClient(BaseClient[AsyncConnection]):
     """Asynchronous client. It belongs to the event loop in which it is first used."""
 
-    def __init__(
-        self,
-        *,
-        base_url: str | Server,
-        credentials: Mapping[str, Credential] = {},
-        security: Security = (),
-        raw_security: Security | None = None,
-        bodies: tuple[type[Body], ...] = (),
-        version: str = "",
-        **options: Unpack[AsyncClientOptions],
-    ) -> None:
-        """Create a client.
-
-        Args:
-            base_url: Base URL of the API, or a chosen server.
-            credentials: Credentials by the names of their security schemes.
-            security: Security requirements of operations that declare none.
-            raw_security: Those of requests that the API does not describe; by default the same.
-            bodies: Kinds of bodies for such requests, beside JSON, text and bytes.
-            version: Version of this package, for the `User-Agent` header.
-            options: See `AsyncClientOptions`.
-
-        Raises:
-            InvalidRequestError: The base URL cannot be used.
-            TypeError: There is no such option, or the HTTP client is of the wrong kind.
-            ValueError: An option has an invalid value.
-        """
-        given, others = split_options(options)
-        used, connecting = _connecting(credentials, given)
-        self._settings = Settings(
-            server=base_url if isinstance(base_url, Server) else parse_server(base_url),
-            credentials=used,
-            security=security,
-            raw_security=security if raw_security is None else raw_security,
-            user_agent=user_agent_of(version),
-            bodies=bodies,
-        ).changed(**others)
-        self._connection = AsyncConnection(**connecting)
-        self._shared = SharedState()
-        self._is_copy = False
+    _connect = AsyncConnection
 
     async def request(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]

@@ -76,18 +76,13 @@ def set_idempotency_key(
     Returns:
         True if the request has a key.
     """
-    if key is None and not declared:
-        return any(name in outgoing.headers for name in _RAW_HEADERS)
+    has_key = any(name in outgoing.headers for name in _RAW_HEADERS)
     names = [name for name in declared or () if name.lower() in KEY_HEADERS]
-    if key is not None:
-        name = names[0] if names else "Idempotency-Key"
-        outgoing.set_header(name, key, what="idempotency_key")
-        return True
-    if any(name in outgoing.headers for name in _RAW_HEADERS):
-        return True
-    if not names or method not in _WRITES:
-        return False
-    outgoing.set_header(names[0], str(uuid4()))
+    if key is None and (has_key or not names or method not in _WRITES):
+        return has_key
+    name = names[0] if names else "Idempotency-Key"
+    text = str(uuid4()) if key is None else key
+    outgoing.set_header(name, text, what="idempotency_key")
     return True
 
 
