@@ -201,7 +201,7 @@ def test_importing_a_client_loads_what_it_needs(folder: Path) -> None:
         [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
     )
     loaded = {name.removeprefix("clientsmith_runtime.") for name in done.stdout.split()}
-    assert {"client.client", "errors", "version"} <= loaded
+    assert {"client", "errors", "version"} <= loaded
     optional = {"streams", "xml", "pagination", "oauth", "multipart", "codec.unions", "polling"}
     assert loaded.isdisjoint(optional | {"sharing_one.models.pets"})
 

@@ -163,17 +163,21 @@ def test_rendering_twice_gives_the_same() -> None:
     assert dict(render(ACME, TemplateSet())) == dict(render(ACME, TemplateSet()))
 
 
-def test_the_http_library_changes_one_module_and_the_dependency() -> None:
+def test_the_http_library_changes_the_module_that_names_it_and_the_dependency() -> None:
     files = render(package(), TemplateSet())
     others = render(package(http_library="httpx"), TemplateSet())
     changed = {path for path in files if files[path] != others[path]}
     assert changed == {
         ".clientsmith/manifest.json",
         "README.md",
-        "acme/_runtime/http_library.py",
+        "acme/_runtime/http.py",
         "pyproject.toml",
     }
+    assert others.keys() - files.keys() == {"acme/_runtime/http_library.py"}
     assert "import httpx\n" in others["acme/_runtime/http_library.py"]
+    http = others["acme/_runtime/http.py"]
+    assert "httpx2" not in http
+    assert "from .http_library import httpx as httpx\n" in http
     dependencies = tomllib.loads(others["pyproject.toml"])["project"]["dependencies"]
     assert [each.partition(">")[0] for each in dependencies] == ["httpx"]
 
@@ -187,7 +191,7 @@ def test_modules_of_the_runtime_are_the_same_in_every_client() -> None:
         if path.startswith("acme/_runtime/")
     }
     assert carried == {place: (folder / place).read_text(encoding="utf-8") for place in carried}
-    assert "client/client.py" in carried
+    assert "client/__init__.py" in carried
 
 
 def test_every_error_class_of_the_runtime_is_exported() -> None:

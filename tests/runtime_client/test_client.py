@@ -398,7 +398,7 @@ def test_what_is_sent_is_in_no_repr(caller: Caller) -> None:
     assert "hunter2" not in repr(options)
     client = caller.client(headers={"Authorization": "hunter2"}, query={"key": "hunter2"})
     assert "hunter2" not in repr(vars(client))
-    prepared = importlib.import_module(f"{PACKAGE}._runtime.requests.request").PreparedRequest(
+    prepared = importlib.import_module(f"{PACKAGE}._runtime.requests").PreparedRequest(
         method="GET",
         url="https://h.test/?key=hunter2",
         safe_url="https://h.test/",

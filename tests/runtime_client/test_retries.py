@@ -26,7 +26,7 @@ NOT_RETRIED = (200, 204, 304, 400, 401, 403, 404, 405, 409, 422, 501, 505, 599)
 @pytest.fixture(scope="session")
 def retries(sample: ModuleType) -> ModuleType:
     """The module under test."""
-    return importlib.import_module(f"{PACKAGE}._runtime.client.retries")
+    return importlib.import_module(f"{PACKAGE}._runtime.client.attempts")
 
 
 def headers(**values: str) -> httpx2.Headers:

@@ -16,15 +16,14 @@ from clientsmith.render.runtime import runtime_texts
 from support.clients import generate_to
 
 CORE = (
-    "http_library",
     "exports",
     "http",
     "errors",
     "models",
     "codec",
-    "operations",
+    "parameters",
     "requests",
-    "base_urls",
+    "bodies",
     "auth",
     "responses",
     "observability",
@@ -37,6 +36,7 @@ SHARED = ("contents", "files", "forms", "optional_errors")
 
 OPTIONAL = (
     *SHARED,
+    "deprecation",
     "downloads",
     "headers",
     "multipart",
@@ -44,9 +44,11 @@ OPTIONAL = (
     "pagination",
     "polling",
     "rate_limits",
+    "optional_bodies",
     "servers",
     "streams",
     "styles",
+    "telemetry",
     "validation",
     "webhooks",
     "xml",
@@ -70,8 +72,6 @@ OPTIONAL_PARTS = frozenset(
         "codec.uploads",
         "codec.wire_values",
         "models.wire_types",
-        "observability.telemetry",
-        "requests.optional",
     }
 )
 """Modules of core subjects of which the same holds."""

@@ -189,7 +189,7 @@ def test_styles_of_forms_need_the_same_module(tmp_path: Path, style: str) -> Non
 def test_optional_bodies_need_a_module(tmp_path: Path, plain: set[str]) -> None:
     text = document().replace("required: true\n        content", "content")
     text = text.replace("{type: object, prop", "{type: object, required: [name], prop")
-    assert runtime(tmp_path, text) - plain == {"requests/optional.py"}
+    assert runtime(tmp_path, text) - plain == {"optional_bodies.py"}
 
 
 def test_kinds_of_bodies_can_be_asked_for(tmp_path: Path, plain: set[str]) -> None:

@@ -40,7 +40,7 @@ Runtime = Callable[[str], ModuleType]
 )
 def test_headers(runtime: Runtime, name: str, value: str, shown: str) -> None:
     headers = httpx2.Headers([(name.encode(), value.encode())])
-    assert runtime("observability.logs").shown_headers(headers) == f"{name.lower()}: {shown}"
+    assert runtime("observability").shown_headers(headers) == f"{name.lower()}: {shown}"
 
 
 @pytest.mark.parametrize(
@@ -62,4 +62,4 @@ def test_headers(runtime: Runtime, name: str, value: str, shown: str) -> None:
     ],
 )
 def test_urls(runtime: Runtime, url: str, shown: str) -> None:
-    assert runtime("observability.logs").shown_url(httpx2.URL(url)) == shown
+    assert runtime("observability").shown_url(httpx2.URL(url)) == shown

@@ -21,7 +21,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from .api import KEY, TOKEN, Api
 from .conftest import RUNTIME
 
-SOURCE = (RUNTIME / "observability/telemetry.py").read_text(encoding="utf-8")
+SOURCE = (RUNTIME / "telemetry.py").read_text(encoding="utf-8")
 
 
 class Traces:
@@ -45,7 +45,7 @@ class Traces:
 
 def telemetry(api: Api, *arguments: Any) -> Any:
     """An observer that makes spans."""
-    return api.runtime("observability.telemetry").Telemetry(*arguments)
+    return api.runtime("telemetry").Telemetry(*arguments)
 
 
 @pytest.fixture

@@ -66,9 +66,7 @@ def test_the_snippets_do_what_the_page_says(
 
 
 def test_what_the_page_says_of_spans_is_what_they_have() -> None:
-    source = (ROOT / "templates/python/_runtime/observability/telemetry.py").read_text(
-        encoding="utf-8"
-    )
+    source = (ROOT / "templates/python/_runtime/telemetry.py").read_text(encoding="utf-8")
     names = set(re.findall(r'"((?:http|url|server|network|error)\.[a-z_.]+)"', source))
     told = set(re.findall(r"`((?:http|url|server|network|error)\.[a-z_.]+)`", PAGE))
     assert names - told == {"http.request.method_original"}

@@ -65,7 +65,7 @@ class Sample:
 
     @property
     def unset(self) -> Any:
-        return self.module("models.unset").UNSET
+        return self.module("models").UNSET
 
     def make(self, model: str, **values: Any) -> Any:
         """An instance as methods make it."""

@@ -23,7 +23,7 @@ def pet(sample: Sample, **values: Any) -> Any:
 def payload(sample: Sample, media_type: str, type_: str, value: Any, **settings: Any) -> Any:
     """A body as it is sent; None where there is none."""
     described = body(sample.runtime, media_type, type_, **settings)
-    return sample.module("requests.bodies").write_body(described, value)
+    return sample.module("bodies").write_body(described, value)
 
 
 # --- bodies -----------------------------------------------------------------------------------------
@@ -86,7 +86,7 @@ def test_multipart(sample: Sample) -> None:
 def test_parameters(sample: Sample) -> None:
     deep = parameter(sample.runtime, "query", "search", style="deepObject", type="Search")
     search = sample.make("Search", start_at="a", words=None)
-    pairs = sample.module("requests.parameters").query_pairs("search", search, deep)
+    pairs = sample.module("parameters").query_pairs("search", search, deep)
     assert list(pairs) == ["search%5BstartAt%5D=a"]
 
 
@@ -177,7 +177,7 @@ def test_pages_by_a_member_of_the_body(sample: Sample) -> None:
 
 
 def problems(sample: Sample, type_: str, value: Any) -> list[str]:
-    operation, constraints = sample.module("operations"), sample.module("validation.constraints")
+    operation, constraints = sample.module("requests"), sample.module("validation.constraints")
     call = operation.Operation(
         "POST",
         "/pets",

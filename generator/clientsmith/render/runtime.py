@@ -22,6 +22,10 @@ from .units import package_folder
 _INIT = "__init__.py"
 _VERSION = re.compile(r'^__version__ = "([^"]+)"$', re.MULTILINE)
 
+_HTTP = "http.py"
+_OTHER_LIBRARY = "http_library.py"
+"""Modules of the HTTP library: of httpx2, and of another one, which needs more than an import."""
+
 _STYLE_FOLDERS: Mapping[str, tuple[str, ...]] = {
     "dataclass": (),
     "pydantic": ("made", "pydantic"),
@@ -42,10 +46,11 @@ def shared_runtime_version() -> str:
 @cache
 def shared_runtime() -> Mapping[str, str]:
     """Return the files of the runtime that clients share, by path in its package."""
-    texts = _modules(builtin_folder() / RUNTIME) | _modules(
-        builtin_folder() / "_styles" / "package"
-    )
-    return MappingProxyType({**texts, "py.typed": ""})
+    texts = _modules(builtin_folder() / RUNTIME)
+    own = _modules(builtin_folder() / "_styles" / "package")
+    _, _, types = own.pop("models/types.py").partition('"""\n\n')
+    texts["models/__init__.py"] += f"\n\n{types}"
+    return MappingProxyType({**texts, **own, "py.typed": ""})
 
 
 def runtime_files(package: Package, imported: Iterable[str]) -> dict[str, str]:
@@ -68,9 +73,20 @@ def runtime_files(package: Package, imported: Iterable[str]) -> dict[str, str]:
         waiting.update(graph[place] - needed)
     if package.http_library != "httpx2":
         texts |= _modules(builtin_folder() / "_styles" / package.http_library)
+        texts[_HTTP] = _with_other_library(texts[_HTTP])
+        needed.add(_OTHER_LIBRARY)
     return {
         f"{package_folder(package)}/{RUNTIME}/{place}": texts[place] for place in sorted(needed)
     }
+
+
+def _with_other_library(http: str) -> str:
+    """Return the text of `http` with a module for another HTTP library in place of httpx2."""
+    before, _, rest = http.partition("import httpx2 as httpx\n")
+    _, header, after = rest.partition("\n# --- header fields -")
+    names = ("httpx", "limit_decompression")
+    imports = "".join(f"from .http_library import {name} as {name}\n" for name in names)
+    return f"{before}{imports}{header}{after}"
 
 
 @cache

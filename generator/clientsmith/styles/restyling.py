@@ -325,7 +325,7 @@ def _imports(
         imports.add(module_of_alias, "TypeAliasType" if each.is_cyclic else "TypeAlias")
     if style == "pydantic" and any(map(is_marked, _types_of(models, type_names))):
         imports.add("typing", "Annotated")
-        imports.add(f"{_RUNTIME}.models.base", MARK)
+        imports.add(f"{_RUNTIME}.models", MARK)
     for name in _names_of_style(models, style):
         imports.add("typing", name)
     if any(f"{style}." in field.default for model in models for field in model.fields):

@@ -18,14 +18,14 @@ from urllib.parse import unquote_to_bytes
 
 from anyio import to_thread
 
-from .client.client import AsyncClient, SyncClient
+from .bodies import Progress
+from .client import AsyncClient, SyncClient
 from .client.incoming import AsyncIncoming, Incoming, content_length
 from .client.prepare import CallArguments
 from .client.sending import FinalResponse
 from .errors import APIConnectionLostError, APIError, APITimeoutError
 from .http import httpx, read_http_date
-from .operations import Operation
-from .requests.bodies import Progress
+from .requests import Operation
 from .responses import RawResponse
 
 _CONTENT_RANGE = re.compile(r"bytes\s+([0-9]{1,18})-[0-9]{1,18}/([0-9]{1,18}|\*)")

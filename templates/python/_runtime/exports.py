@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import Any
 
 _RUNTIME = __name__.rpartition(".")[0]
 
@@ -75,29 +74,3 @@ def lazy_attributes(
         return sorted({*vars(sys.modules[package]), *homes, *targets})
 
     return __getattr__, __dir__
-
-
-# --- deprecated methods ---------------------------------------------------------------
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-if TYPE_CHECKING:
-    # Type checkers bring it along, so that nobody has to install it.
-    from typing_extensions import deprecated as deprecated
-else:
-
-    def deprecated(message: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
-        """Decorate a deprecated method, which warns when it is called (PEP 702; part of Python from
-        3.13 on)."""
-
-        def decorate(method: Callable[P, T]) -> Callable[P, T]:
-            @functools.wraps(method)
-            def warned(*args: P.args, **kwargs: P.kwargs) -> T:
-                warnings.warn(message, DeprecationWarning, stacklevel=2)
-                return method(*args, **kwargs)
-
-            warned.__deprecated__ = message
-            return warned
-
-        return decorate

@@ -12,11 +12,11 @@ from typing import Annotated, Any, TypeAlias
 
 from anyio import to_thread
 
+from .bodies import CHUNK_SIZE, Body, FileContent, Payload, TextBody
 from .errors import InvalidRequestError
 from .http import is_in_range, is_wildcard
-from .models.base import Upload
-from .requests.bodies import CHUNK_SIZE, Body, FileContent, Payload, TextBody
-from .requests.parameters import encode, is_scalar
+from .models import Upload
+from .parameters import encode, is_scalar
 
 CONTENT_TYPE_SEPARATOR = ","
 """Separates alternative media types of a part."""

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .bodies import Body, Payload
 from .errors import InvalidRequestError
 from .http import essence, is_json
-from .models.unset import UNSET
-from .requests.bodies import Body, Payload
-from .requests.parameters import (
+from .models import UNSET
+from .parameters import (
     Parameter,
     Plain,
     Style,

@@ -8,6 +8,7 @@ from secrets import token_hex
 from typing import Any, Protocol
 from urllib.parse import unquote
 
+from .bodies import Payload
 from .errors import InvalidRequestError
 from .files import (
     CONTENT_TYPE_SEPARATOR,
@@ -27,9 +28,8 @@ from .http import (
     is_text,
     is_wildcard,
 )
-from .models.base import APIModel
-from .requests.bodies import Payload
-from .requests.parameters import (
+from .models import APIModel
+from .parameters import (
     encode,
     header_text,
     is_left_out,

@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from .client.attempts import retry_after
 from .client.options import Clock, RequestOptions
-from .client.retries import retry_after
 from .codec import TypeMismatchError, decode_bytes
 from .contents import BINARY, AnyJSON
 from .errors import APITimeoutError, InvalidRequestError, server_message
 from .http import httpx, utf8_json
-from .models.unset import Unset
-from .operations import Operation
+from .models import Unset
 from .optional_errors import OperationFailedError, OperationTimeoutError
-from .requests.parameters import json_bytes
+from .parameters import json_bytes
+from .requests import Operation
 from .responses import (
     JSON,
     NOTHING,
@@ -27,7 +27,7 @@ from .responses import (
 )
 
 if TYPE_CHECKING:
-    from .client.client import AsyncClient, SyncClient
+    from .client import AsyncClient, SyncClient
     from .client.prepare import CallArguments
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
 
-from .client.client import BaseClient
+from .client import BaseClient
 from .client.options import Clock
 from .http import httpx, read_http_date
 

@@ -29,7 +29,7 @@ from .http import (
     text_or_bytes,
     utf8_json,
 )
-from .operations import HeaderType, Operation
+from .requests import HeaderType, Operation
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
-from .base_urls import Server, ServerSpec, checked_path, parse_server
 from .errors import InvalidRequestError
-from .requests.parameters import percent_encode
+from .parameters import percent_encode
+from .requests import Server, ServerSpec, checked_path, parse_server
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SCHEME = re.compile(r"https?", re.IGNORECASE)

@@ -10,7 +10,7 @@ from typing import Any
 
 from .errors import InvalidRequestError
 from .http import is_json
-from .requests.parameters import (
+from .parameters import (
     Encode,
     Parameter,
     Plain,

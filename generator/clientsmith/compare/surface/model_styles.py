@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
 
@@ -11,8 +11,10 @@ from .annotations import AnnotationNames, Relation, relation
 from .client_files import ClientFiles
 
 _MODELS = "models/"
-_BASE_MODULE = "_runtime/models/base.py"
-_OF_STYLE = (_BASE_MODULE, "_runtime/models/unset.py", "_runtime/models/wire_types.py")
+_BASE_MODULES = ("_runtime/models/__init__.py", "_runtime/models/base.py")
+"""Modules with the base class of models: of today, and of older clients."""
+
+_OF_STYLE = (*_BASE_MODULES, "_runtime/models/unset.py", "_runtime/models/wire_types.py")
 """Modules of the runtime with public names that are different in each style."""
 
 _BASE = "APIModel"
@@ -53,13 +55,14 @@ def model_style(client: ClientFiles) -> ModelStyle | None:
                     if _TYPED_DICT in bases:
                         return ModelStyle.TYPED_DICT
                     if _BASE in bases:
-                        return _style_of_base(client.parsed(_BASE_MODULE))
+                        modules = filter(client.modules.__contains__, _BASE_MODULES)
+                        return _style_of_base(map(client.parsed, modules))
     return None
 
 
-def _style_of_base(module: ast.Module) -> ModelStyle | None:
+def _style_of_base(modules: Iterable[ast.Module]) -> ModelStyle | None:
     imported: set[str | None] = set()
-    for node in module.body:
+    for node in (node for module in modules for node in module.body):
         match node:
             case ast.Import(names=names):
                 imported |= {each.name for each in names}

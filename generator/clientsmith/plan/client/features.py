@@ -70,7 +70,7 @@ FEATURES: Mapping[str, Feature] = {
         core_errors=("RateLimitWaitError",),
     ),
     "streams": Feature("_runtime.streams", ("AsyncStream", "ServerSentEvent", "Stream")),
-    "telemetry": Feature("_runtime.observability.telemetry", ("Telemetry",)),
+    "telemetry": Feature("_runtime.telemetry", ("Telemetry",)),
     "tuples": Feature("_runtime.codec.tuples", types="TUPLES"),
     "unions": Feature("_runtime.codec.unions", types="UNIONS"),
     "uploads": Feature("_runtime.codec.uploads", types="UPLOADS"),

@@ -270,7 +270,7 @@ def resource_imports(
             imports.add("..", "models")
     if called:
         imports.add(_RUNTIME, "RequestOptions")
-        imports.add(f"{_RUNTIME}.exports", "deprecated as _deprecated")
+        imports.add(f"{_RUNTIME}.deprecation", "deprecated as _deprecated")
     for method in called:
         _add_results(imports, method)
         if method.body is not None and method.body.is_all_or_nothing:
@@ -287,7 +287,7 @@ def resource_imports(
         _add_results(imports, method)
         if method.body is not None and method.body.is_all_or_nothing:
             imports.add("typing", "overload as _overload")
-            imports.add(f"{_RUNTIME}.requests.optional", "optional_body as _optional_body")
+            imports.add(f"{_RUNTIME}.optional_bodies", "optional_body as _optional_body")
         if method.pagination is not None:
             imports.add(f"{_RUNTIME}.pagination", "PagedOperation", *method.pagination.strategies)
         for rule in method.rules:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ..requests.request import RequestBuilder
+from ..requests import RequestBuilder
 from . import AsyncSecret, SecretCredential, value_or_env
 
 

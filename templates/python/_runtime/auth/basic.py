@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 
 from ..errors import InvalidRequestError
-from ..requests.request import RequestBuilder
+from ..requests import RequestBuilder
 from . import AsyncSecret, SecretCredential, value_or_env
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from ..errors import InvalidRequestError
 from ..http import httpx
-from ..requests.request import RequestBuilder
+from ..requests import RequestBuilder
 from . import Credential, keyword_hint
 
 PathText: TypeAlias = str | os.PathLike[str]

@@ -21,8 +21,7 @@ from types import NoneType
 from typing import Annotated, Any, ForwardRef, Literal, Optional, TypeAlias
 from uuid import UUID
 
-from ..models.base import APIModel
-from ..models.unset import UNSET, Unset
+from ..models import UNSET, APIModel, Unset
 from .json_text import (
     LARGEST,
     LONG_INTEGER,

@@ -18,7 +18,7 @@ from itertools import accumulate
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from ..models.unset import UNSET
+from ..models import UNSET
 
 # --- deviations ---------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typing
 from typing import Annotated, Any
 
-from ..models.base import Upload
+from ..models import Upload
 from .annotations import Types
 from .json_text import UnfinishedFile
 from .shapes import Anything, Block, Shape, TypeSupport

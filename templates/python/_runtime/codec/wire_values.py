@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 from .. import codec
-from ..models.base import APIModel
+from ..models import APIModel
 from .annotations import Model
 from .shapes import CATCH_ALL
 

@@ -26,9 +26,9 @@ from ..errors import (
     InvalidRequestError,
 )
 from ..http import httpx
-from ..observability.logs import warn_token_not_renewed
+from ..observability import warn_token_not_renewed
 from ..optional_errors import TokenError
-from ..requests.request import RequestBuilder
+from ..requests import RequestBuilder
 from .flows import Endpoints, FlowKind, OAuthFlow, OAuthOptions, Token, absolute
 
 if TYPE_CHECKING:

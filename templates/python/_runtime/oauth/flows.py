@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
-from ..base_urls import Server, reason
 from ..errors import InvalidRequestError
 from ..http import httpx
+from ..requests import Server, reason
 
 _UNUSABLE_TYPES = frozenset({"dpop", "mac", "pop"})
 """Token types, in lower case, that require more than being sent."""

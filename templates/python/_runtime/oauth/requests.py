@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 from urllib.parse import quote_plus, urlencode
 
 from ..auth import AsyncSecret
-from ..base_urls import Server
+from ..client.attempts import retry_after
 from ..client.call import TRANSPORT_ERRORS, TransportError, failure, out_of_time
-from ..client.retries import retry_after
 from ..client.sending import limiting, watch_new_connection, watch_new_connection_async
 from ..errors import APIError, InvalidRequestError, server_message
-from ..http import httpx
-from ..http_library import limit_decompression
+from ..http import httpx, limit_decompression
 from ..optional_errors import TokenError
-from ..requests.request import SHORTEST_SECRET, PreparedRequest
+from ..requests import SHORTEST_SECRET, PreparedRequest, Server
 from ..responses import parse_body, redact
 from .flows import ClientAuthentication, Endpoints, Token, absolute, token_of
 

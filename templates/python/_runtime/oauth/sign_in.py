@@ -32,7 +32,7 @@ from .requests import (
 )
 
 if TYPE_CHECKING:
-    from ..client.client import AsyncClient, SyncClient
+    from ..client import AsyncClient, SyncClient
 
 
 class SigningIn:

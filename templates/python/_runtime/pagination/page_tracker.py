@@ -15,11 +15,10 @@ from ..codec.json_text import loads
 from ..codec.wire_values import WireValue
 from ..errors import APIStatusError
 from ..http import httpx
-from ..models.base import APIModel
-from ..models.unset import UNSET
-from ..operations import Operation
+from ..models import UNSET, APIModel
 from ..optional_errors import PaginationError
-from ..requests.parameters import is_left_out, is_scalar
+from ..parameters import is_left_out, is_scalar
+from ..requests import Operation
 from ..responses import RawResponse, result_type
 from .strategies import (
     Cursor,

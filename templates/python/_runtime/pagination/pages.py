@@ -11,7 +11,7 @@ from .page_tracker import PageTracker
 from .strategies import PagedOperation
 
 if TYPE_CHECKING:
-    from ..client.client import AsyncClient, SyncClient
+    from ..client import AsyncClient, SyncClient
 
 Item_co = TypeVar("Item_co", covariant=True)
 Page_co = TypeVar("Page_co", covariant=True)

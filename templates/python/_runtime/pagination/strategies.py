@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, TypeVar
 
-from ..operations import Operation
+from ..requests import Operation
 
 T = TypeVar("T")
 

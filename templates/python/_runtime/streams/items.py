@@ -6,11 +6,11 @@ from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Ma
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
+from ..bodies import Payload, TextBody
 from ..errors import InvalidRequestError
 from ..files import File, Source
 from ..http import essence
-from ..requests.bodies import Payload, TextBody
-from ..requests.parameters import json_bytes
+from ..parameters import json_bytes
 from .formats import RECORD_SEPARATOR
 
 T = TypeVar("T")

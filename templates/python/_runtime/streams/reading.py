@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from ..codec import TypeMismatchError, decode_bytes
 from ..errors import APIError, DecodeError
 from ..http import essence, httpx
-from ..operations import Operation
+from ..requests import Operation
 from ..responses import NOTHING, RawResponse, declared_responses, status_error
 from .formats import (
     LARGEST_ITEM,

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, Unpack, cast
 
+from ..client import AsyncClient, SyncClient
 from ..client.call import Call
-from ..client.client import AsyncClient, SyncClient
 from ..client.incoming import AsyncIncoming, Incoming, load_rest, load_rest_async
 from ..client.prepare import CallArguments
 from ..client.sending import FinalResponse, raw_response
 from ..errors import APIConnectionLostError, APIError, APITimeoutError
 from ..http import has_control_character
-from ..operations import Operation
+from ..requests import Operation
 from ..responses import RawResponse
 from .formats import ServerSentEvent, ServerSentEvents
 from .reading import (

@@ -9,14 +9,14 @@ from decimal import Decimal
 from typing import Any
 
 from .. import codec
+from ..bodies import Body, choose_body
 from ..codec.wire_values import WireValue
 from ..errors import InvalidRequestError
 from ..http import essence, is_json
-from ..models.unset import UNSET
-from ..operations import Operation
+from ..models import UNSET
 from ..optional_errors import RequestProblem, RequestValidationError
-from ..requests.bodies import Body, choose_body
-from ..requests.parameters import is_left_out, plain, text_of
+from ..parameters import is_left_out, plain, text_of
+from ..requests import Operation
 from .constraints import (
     SHORT_TEXT,
     UNCONSTRAINED,

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from ..operations import Operation
+    from ..requests import Operation
 
 RuleLocation: TypeAlias = Literal[
     "path", "query", "header", "cookie", "querystring", "body"

@@ -19,8 +19,7 @@ from .. import codec
 from ..codec.annotations import Model, Namespace, is_union
 from ..codec.shapes import CATCH_ALL
 from ..exports import PACKAGE
-from ..models.base import Upload
-from ..models.unset import UNSET, Unset
+from ..models import UNSET, Unset, Upload
 from ..models.wire_types import WireFormat
 from .constraints import UNCONSTRAINED, Constraints
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
+from ..bodies import Body, Payload, text_payload
 from ..codec import TypeMismatchError
 from ..http import essence, is_json
-from ..requests.bodies import Body, Payload, text_payload
-from ..requests.parameters import encode
+from ..parameters import encode
 from ..responses import (
     JSON,
     LARGEST_DOCUMENT,

@@ -13,8 +13,8 @@ from ..codec.matching import Choice
 from ..codec.shapes import ANYTHING, Anything, Array, Map, Shape
 from ..codec.tuples import Tuple
 from ..errors import InvalidRequestError
-from ..models.base import APIModel
-from ..requests.parameters import encode
+from ..models import APIModel
+from ..parameters import encode
 from . import DEFAULT_NODE, XmlNode
 from .shapes import (
     TEXT,

@@ -1,4 +1,4 @@
-"""The HTTP library, which only this module names."""
+"""The HTTP library httpx, which only this module names."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from .. import codec
-from ..models.unset import UNSET
+from ..models import UNSET
 from .annotations import Model
 from .shapes import CATCH_ALL, REQUIRED
 

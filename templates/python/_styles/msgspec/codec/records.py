@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import NODEFAULT, Struct
 
-from ..models.base import APIModel
+from ..models import APIModel
 from .annotations import Model, Types
 from .shapes import REQUIRED, Block, Shape, TypeSupport
 

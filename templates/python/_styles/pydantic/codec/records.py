@@ -6,8 +6,7 @@ import inspect
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from ..models.base import OPEN_TUPLE, APIModel
-from ..models.unset import UNSET
+from ..models import OPEN_TUPLE, UNSET, APIModel
 from .annotations import Model, Types
 from .json_text import add_extras
 from .shapes import CATCH_ALL, REQUIRED, Block, Shape, TypeSupport

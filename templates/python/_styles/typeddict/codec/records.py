@@ -7,7 +7,7 @@ import typing
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, ForwardRef, NotRequired
 
-from ..models.unset import UNSET
+from ..models import UNSET
 from .annotations import Model, Types
 from .json_text import add_extras
 from .shapes import CATCH_ALL, REQUIRED, Block, Shape, TypeSupport

@@ -1,9 +1,9 @@
-"""Base class of models."""
+"""Base class of models, and `UNSET`, the sentinel for an omitted value."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeAlias, TypeVar
 
 import msgspec
 
@@ -73,3 +73,10 @@ class Upload:
     """Marker of types for uploads, whose values are passed through."""
 
     __slots__ = ()
+
+
+Unset: TypeAlias = msgspec.UnsetType
+"""Type of `UNSET`, its only value."""
+
+UNSET = msgspec.UNSET
+"""Sentinel for an omitted value; it is falsy, and `is UNSET` narrows types."""

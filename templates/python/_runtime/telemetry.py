@@ -5,9 +5,8 @@ from __future__ import annotations
 from importlib import import_module, metadata
 from typing import Any, Protocol
 
-from ..exports import PACKAGE
-from . import Exchange
-from .logs import shown_url
+from .exports import PACKAGE
+from .observability import Exchange, shown_url
 
 _METHODS = frozenset(
     (

@@ -1,4 +1,4 @@
-"""Base class of models, the sentinel for omitted values, and types with a JSON form of their own."""
+"""End of `models` in the runtime that clients share, where the codec supports all types."""
 
 from importlib import import_module
 from typing import Any

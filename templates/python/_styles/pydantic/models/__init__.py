@@ -1,11 +1,12 @@
-"""Base class of models."""
+"""Base class of models, and `UNSET`, the sentinel for an omitted value."""
 
 from __future__ import annotations
 
 import ast
 import typing
 from collections.abc import Iterator
-from typing import Any, ClassVar, ForwardRef, Literal, Unpack
+from enum import Enum
+from typing import Any, ClassVar, Final, ForwardRef, Literal, Unpack
 
 from pydantic import (
     BaseModel,
@@ -112,6 +113,24 @@ class APIModel(BaseModel):
             _parent_namespace_depth=_parent_namespace_depth + 1,
             _types_namespace=_types_namespace,
         )
+
+
+class Unset(Enum):
+    """Type of `UNSET`, its only member."""
+
+    UNSET = (
+        ...
+    )  # a value that no JSON library writes: it cannot get into a request unseen
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+
+UNSET: Final = Unset.UNSET
+"""Sentinel for an omitted value; it is falsy, and `is UNSET` narrows types."""
 
 
 # --- markers in annotations -----------------------------------------------------------
