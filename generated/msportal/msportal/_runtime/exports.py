@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import Any
+
+_RUNTIME = __name__.rpartition(".")[0]
+
+PACKAGE = _RUNTIME.removesuffix("._runtime")
+"""Name of the package that has this runtime: of the client, or of the runtime that clients share."""
 
 _UNEXPORTED = frozenset(("TYPE_CHECKING", "annotations", "lazy_attributes"))
 """Names of packages that are not exported."""
@@ -22,8 +26,8 @@ def lazy_attributes(
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Create the `__getattr__` and `__dir__` of a package, which load names lazily (PEP 562).
 
-    `modules` maps each module, relative to the package, to the names it provides (a text separates
-    them by whitespace), `synonyms` a further name to one of these, `former` a deprecated name that works with a `DeprecationWarning`.
+    `modules` maps each module, relative to the package or by its full name if it is one of a runtime
+    that clients share, to the names it provides (a text separates them by whitespace), `synonyms` a further name to one of these, `former` a deprecated name that works with a `DeprecationWarning`.
     Names are cached in the globals of the package, except for deprecated ones. Thread-safe.
     `__all__`, for `import *` and `help`, has all names except deprecated ones and the package's own
     modules other than `models`.
@@ -48,7 +52,8 @@ def lazy_attributes(
         if module is None:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         try:
-            home = import_module(f".{module}", package)
+            is_shared = module.startswith(f"{_RUNTIME}.")
+            home = import_module(module if is_shared else f".{module}", package)
         except AttributeError as error:
             # Would be taken for a sign that there is no such name.
             raise ImportError(f"{name} cannot be loaded: {error}") from error
@@ -69,29 +74,3 @@ def lazy_attributes(
         return sorted({*vars(sys.modules[package]), *homes, *targets})
 
     return __getattr__, __dir__
-
-
-# --- deprecated methods ---------------------------------------------------------------
-
-P = ParamSpec("P")
-T = TypeVar("T")
-
-if TYPE_CHECKING:
-    # Type checkers bring it along, so that nobody has to install it.
-    from typing_extensions import deprecated as deprecated
-else:
-
-    def deprecated(message: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
-        """Decorate a deprecated method, which warns when it is called (PEP 702; part of Python from
-        3.13 on)."""
-
-        def decorate(method: Callable[P, T]) -> Callable[P, T]:
-            @functools.wraps(method)
-            def warned(*args: P.args, **kwargs: P.kwargs) -> T:
-                warnings.warn(message, DeprecationWarning, stacklevel=2)
-                return method(*args, **kwargs)
-
-            warned.__deprecated__ = message
-            return warned
-
-        return decorate

@@ -1,4 +1,5 @@
-"""Header fields, media types and texts of HTTP (RFC 9110); the HTTP library itself is `httpx`."""
+"""The HTTP library, which only this module names, and header fields, media types and texts of HTTP
+(RFC 9110)."""
 
 from __future__ import annotations
 
@@ -7,7 +8,14 @@ import datetime as dt
 import re
 from functools import lru_cache
 
-from .http_library import httpx as httpx
+import httpx2 as httpx
+
+__all__ = ["httpx"]  # to be imported from here; the other names are anyway
+
+
+def limit_decompression(response: httpx.Response) -> None:
+    """Do nothing: httpx2 decompresses in small steps, after each of which the size is checked."""
+
 
 # --- header fields --------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ from .http import (
     text_or_bytes,
     utf8_json,
 )
-from .operations import HeaderType, Operation
+from .requests import HeaderType, Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,22 +228,6 @@ class Content:
         otherwise; else `raw_body`, as it could be read."""
         return raw_body
 
-    def decode(
-        self, data: bytes, content_type: str, *, strict: bool, deviations: list[str]
-    ) -> Any:
-        """Decode content that is labelled correctly.
-
-        Args:
-            data: The content.
-            content_type: Its content type.
-            strict: Whether a deviation from the API description is an error.
-            deviations: Collects deviations, as path and kind.
-
-        Raises:
-            TypeMismatchError: The content cannot be decoded, or it deviates and `strict` is set.
-        """
-        return data
-
 
 @dataclass(frozen=True, slots=True)
 class JSON(Content):
@@ -283,14 +267,6 @@ class JSON(Content):
         if isinstance(raw_body, (dict, list)):
             return decode(self.type, raw_body, deviations=[])
         return raw_body
-
-    def decode(
-        self, data: bytes, content_type: str, *, strict: bool, deviations: list[str]
-    ) -> Any:
-        if not data.strip():
-            raise TypeMismatchError("expected a JSON document, got an empty body")
-        document = utf8_json(data, content_type)
-        return decode_bytes(self.type, document, strict=strict, deviations=deviations)
 
 
 @dataclass(frozen=True, slots=True)

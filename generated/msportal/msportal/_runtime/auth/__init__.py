@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeAlias, overload
 
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..http import httpx
-from ..operations import Security
-from ..requests.request import RequestBuilder
+from ..requests import RequestBuilder, Security
 
 if TYPE_CHECKING:
     from ..client.options import Settings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..requests.request import RequestBuilder
+from ..requests import RequestBuilder
 from . import AsyncSecret, SecretCredential, value_or_env
 
 

@@ -1,1 +1,362 @@
-"""Clients, and the path of a call from its arguments to the final response."""
+"""The synchronous and the asynchronous client, and base classes of resources."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Any, ClassVar, Generic, Self, TypeVar, Unpack
+
+from ..auth import Credential
+from ..bodies import Body
+from ..exports import PACKAGE
+from ..requests import Operation, Security, Server, parse_server
+from ..responses import RawResponse, capturing, read_response, record
+from .call import Call, SharedState
+from .options import (
+    ChangedOptions,
+    Settings,
+)
+from .prepare import CallArguments, RawArguments, credentials_of, prepare, raw_call
+from .sending import (
+    AsyncConnection,
+    FinalResponse,
+    SyncConnection,
+    raw_response,
+    renew,
+    renew_async,
+    send,
+    send_async,
+    split_options,
+)
+
+T = TypeVar("T")
+C = TypeVar("C", bound=SyncConnection | AsyncConnection)
+
+
+class BaseClient(Generic[C]):
+    """Base class of both clients: everything but sending."""
+
+    __test__: ClassVar[bool] = False
+    """Tells pytest not to collect clients as tests, whatever the API is called."""
+
+    _connect: ClassVar[Callable[..., Any]]
+    """Class of the connection."""
+
+    _settings: Settings
+    _connection: C
+    _shared: SharedState
+    _is_copy: bool
+    """True if the client is a copy and its connections belong to another one."""
+
+    def __init__(
+        self,
+        *,
+        base_url: str | Server,
+        credentials: Mapping[str, Credential] = {},
+        security: Security = (),
+        raw_security: Security | None = None,
+        bodies: tuple[type[Body], ...] = (),
+        version: str = "",
+        package: str = PACKAGE,
+        **options: Any,
+    ) -> None:
+        """Create a client.
+
+        Args:
+            base_url: Base URL of the API, or a chosen server.
+            credentials: Credentials by the names of their security schemes.
+            security: Security requirements of operations that declare none.
+            raw_security: Those of requests that the API does not describe; by default the same.
+            bodies: Kinds of bodies for such requests, beside JSON, text and bytes.
+            version: Version of the package, for the `User-Agent` header.
+            package: Name of the package.
+            options: See `SyncClientOptions` and `AsyncClientOptions`.
+
+        Raises:
+            InvalidRequestError: The base URL cannot be used.
+            TypeError: There is no such option, or the HTTP client is of the wrong kind.
+            ValueError: An option has an invalid value.
+        """
+        given, others = split_options(options)
+        used, connecting = _connecting(credentials, given)
+        self._settings = Settings(
+            server=base_url if isinstance(base_url, Server) else parse_server(base_url),
+            credentials=used,
+            security=security,
+            raw_security=security if raw_security is None else raw_security,
+            user_agent=user_agent_of(version, package),
+            bodies=bodies,
+        ).changed(**others)
+        self._connection = self._connect(**connecting)
+        self._shared = SharedState()
+        self._is_copy = False
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._settings.server.url}>"
+
+    def capture(self) -> AbstractContextManager[list[RawResponse]]:
+        """Collect the raw responses of the calls inside a `with` block, including errors.
+
+        Calls in other threads are not collected; calls in tasks started inside the block are.
+
+        Example:
+            with client.capture() as responses:
+                ...
+            responses[-1].headers["X-Request-Id"]
+        """
+        return capturing(self._shared)
+
+    def with_options(self, **changes: Unpack[ChangedOptions]) -> Self:
+        """Return a copy of the client with other options, which shares connections, tokens and rate
+        limits with this one. It is usable until this one is closed.
+
+        Args:
+            changes: Options as `ClientOptions` has them, and `base_url`.
+
+        Example:
+            client.with_options(timeout=5, retries=0).…
+        """
+        load_rest: dict[str, Any] = dict(changes)
+        base_url: str | None = load_rest.pop("base_url", None)
+        settings = self._settings.changed(**load_rest)
+        if base_url is not None:
+            settings = settings.at(parse_server(base_url))
+        copy = object.__new__(type(self))
+        copy._settings = settings
+        copy._connection = self._connection
+        copy._shared = self._shared
+        copy._is_copy = True
+        return copy
+
+    def _begin(self, operation: Operation[Any], arguments: CallArguments) -> Call:
+        """Return a new call with its credentials chosen; its request is not prepared yet."""
+        options = arguments.get("options")
+        settings = (
+            self._settings if options is None else self._settings.of_call(options)
+        )
+        http = self._connection.http
+        credentials = credentials_of(
+            operation,
+            settings,
+            options,
+            arguments.get("headers"),
+            has_own_auth=http.auth is not None,
+        )
+        return Call(operation, settings, self._shared, credentials)
+
+    def _put_together(self, call: Call, arguments: CallArguments) -> None:
+        call.prepared = prepare(
+            call.operation,
+            call.settings,
+            credentials=call.credentials,
+            base_headers=self._connection.http.headers.raw,
+            **arguments,
+        )
+
+    def _record(self, call: Call, final: FinalResponse) -> RawResponse:
+        raw = raw_response(call, final)
+        record(self._shared, raw)
+        return raw
+
+    def _read(self, call: Call, final: FinalResponse) -> tuple[Any, RawResponse]:
+        raw = self._record(call, final)
+        result = read_response(
+            call.operation,
+            raw,
+            strict=call.settings.strict_responses,
+            secrets=call.prepared.secrets,
+        )
+        return result, raw
+
+
+def user_agent_of(version: str, package: str = PACKAGE) -> str:
+    """Return name and version of a package, such as `acme/1.0.0`."""
+    version = version or str(getattr(sys.modules.get(package), "__version__", ""))
+    version = re.sub(r"[^!#$%&'*+.^_`|~0-9A-Za-z-]+", "-", version)
+    return f"{package}/{version}" if version else package
+
+
+# --- clients --------------------------------------------------------------------------
+
+
+def _connecting(
+    credentials: Mapping[str, Credential], options: Mapping[str, Any]
+) -> tuple[Mapping[str, Credential], Mapping[str, Any]]:
+    """Return the credentials of requests, and the connection options with those that belong to the
+    connection."""
+    used = {}
+    for name, credential in credentials.items():
+        connecting = credential.connect(options)
+        if connecting is not None:
+            used[name], options = credential, connecting
+    return used, options
+
+
+class SyncClient(BaseClient[SyncConnection]):
+    """Synchronous client. Thread-safe."""
+
+    _connect = SyncConnection
+
+    def request(self, operation: Operation[T], **arguments: Unpack[CallArguments]) -> T:
+        """Call an operation and return its result.
+
+        Args:
+            operation: Operation to call.
+            arguments: Arguments of the call.
+
+        Raises:
+            APIError: The call failed; see its subclasses.
+        """
+        return self._call(operation, arguments)[0]
+
+    def request_raw(
+        self, method: str, path: str, **arguments: Unpack[RawArguments]
+    ) -> RawResponse:
+        """Send a request that the API does not describe, with the client's credentials and
+        settings.
+
+        Args:
+            method: HTTP method.
+            path: Path relative to the base URL, already encoded.
+            arguments: Query, headers, body, media type and options.
+
+        Raises:
+            APIError: There is no response, or one with an error status.
+
+        Example:
+            client.request_raw("GET", "/status", query={"verbose": True}).content
+        """
+        settings = self._settings
+        operation, converted = raw_call(
+            method, path, settings.raw_security, settings.bodies, **arguments
+        )
+        return self._call(operation, converted)[1]
+
+    def _call(
+        self, operation: Operation[T], arguments: CallArguments
+    ) -> tuple[T, RawResponse]:
+        return self._read(*self._send(operation, arguments))
+
+    def _send(
+        self,
+        operation: Operation[Any],
+        arguments: CallArguments,
+        *,
+        is_stream: bool = False,
+    ) -> tuple[Call, FinalResponse]:
+        call = self._begin(operation, arguments)
+        renew(call, self._connection.http)
+        self._put_together(call, arguments)
+        return call, send(self._connection.http, call, is_stream=is_stream)
+
+    def close(self) -> None:
+        """Close connections, except those of an HTTP client that was passed in."""
+        if not self._is_copy:
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class AsyncClient(BaseClient[AsyncConnection]):
+    """Asynchronous client. It belongs to the event loop in which it is first used."""
+
+    _connect = AsyncConnection
+
+    async def request(
+        self, operation: Operation[T], **arguments: Unpack[CallArguments]
+    ) -> T:
+        """Call an operation and return its result.
+
+        Args:
+            operation: Operation to call.
+            arguments: Arguments of the call.
+
+        Raises:
+            APIError: The call failed; see its subclasses.
+        """
+        return (await self._call(operation, arguments))[0]
+
+    async def request_raw(
+        self, method: str, path: str, **arguments: Unpack[RawArguments]
+    ) -> RawResponse:
+        """Send a request that the API does not describe, with the client's credentials and
+        settings.
+
+        Args:
+            method: HTTP method.
+            path: Path relative to the base URL, already encoded.
+            arguments: Query, headers, body, media type and options.
+
+        Raises:
+            APIError: There is no response, or one with an error status.
+
+        Example:
+            (await client.request_raw("GET", "/status", query={"verbose": True})).content
+        """
+        settings = self._settings
+        operation, converted = raw_call(
+            method, path, settings.raw_security, settings.bodies, **arguments
+        )
+        return (await self._call(operation, converted))[1]
+
+    async def _call(
+        self, operation: Operation[T], arguments: CallArguments
+    ) -> tuple[T, RawResponse]:
+        return self._read(*await self._send(operation, arguments))
+
+    async def _send(
+        self,
+        operation: Operation[Any],
+        arguments: CallArguments,
+        *,
+        is_stream: bool = False,
+    ) -> tuple[Call, FinalResponse]:
+        call = self._begin(operation, arguments)
+        await renew_async(call, self._connection.http)
+        self._put_together(call, arguments)
+        return call, await send_async(self._connection.http, call, is_stream=is_stream)
+
+    async def aclose(self) -> None:
+        """Close connections, except those of an HTTP client that was passed in."""
+        if not self._is_copy:
+            await self._connection.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+
+# --- base classes of resources --------------------------------------------------------
+
+
+class Resource:
+    """Base class of groups of operations, called through a client."""
+
+    def __init__(self, client: SyncClient) -> None:
+        self._client = client
+
+
+class AsyncResource:
+    """Base class of groups of operations, called through an asynchronous client."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client

@@ -4,11 +4,11 @@ are in `sending`."""
 from __future__ import annotations
 
 import ssl
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from types import TracebackType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from ..auth import Credential, RenewableCredential
 from ..errors import (
@@ -22,15 +22,14 @@ from ..errors import (
     ResponseTooLargeError,
 )
 from ..http import httpx
-from ..observability import Exchange, Observer
-from ..observability.logs import redact_http_log, warn_not_retried
-from ..operations import Operation
-from ..requests.request import PreparedRequest, http_request
+from ..observability import Exchange, Observer, redact_http_log, warn_not_retried
+from ..requests import Operation, PreparedRequest, http_request
 from ..responses import declared_responses, redact
+from .attempts import Redirections, RetryBudget, retry_after
 from .options import LimiterTurn, Settings
 from .prepare import with_credentials
-from .redirects import Redirections
-from .retries import RetryBudget, retry_after
+
+E = TypeVar("E", bound=APIError)
 
 _NAMES = (b"ratelimit", b"rate-limit", b"call-limit")
 """Parts of header names that mark rate limit headers."""
@@ -78,8 +77,24 @@ TRANSPORT_ERRORS = (httpx.HTTPError, ssl.SSLError)
 _SHORTEST = 0.001
 """Seconds that are too few for anything: timeouts may end that much too early."""
 
-_NOT_SENT = (httpx.ConnectError, httpx.ProxyError, httpx.UnsupportedProtocol)
-_NO_CONNECTION_IN_TIME = (httpx.ConnectTimeout, httpx.PoolTimeout)
+_FAILURES: tuple[tuple[tuple[type[Exception], ...], type[APIError], str], ...] = (
+    (
+        (httpx.ConnectTimeout, httpx.PoolTimeout),
+        APIConnectTimeoutError,
+        "no connection was established in time",
+    ),
+    (
+        (httpx.TimeoutException,),
+        APITimeoutError,
+        "no complete response arrived in time",
+    ),
+    (
+        (httpx.ConnectError, httpx.ProxyError, httpx.UnsupportedProtocol),
+        APIConnectionError,
+        "the server could not be reached",
+    ),
+)
+"""Errors of the HTTP library, and those of this package that stand for them."""
 
 
 def failure(
@@ -96,45 +111,45 @@ def failure(
         response: The response, if its headers have arrived.
         attempts: Number of requests sent.
     """
-    request = f"{prepared.method} {prepared.safe_url}"
     said = redact(str(error), prepared.secrets) or type(error).__name__
     if isinstance(error, httpx.DecodingError) and response is not None:
-        return DecodeError(
-            f"{request}: the response ({response.status_code}) cannot be decompressed: {said}",
-            status_code=response.status_code,
-            headers=response.headers,
-            body=None,
-            method=prepared.method,
-            url=prepared.safe_url,
-            attempts=attempts,
-        )
-    if isinstance(error, _NO_CONNECTION_IN_TIME):
-        return APIConnectTimeoutError(
-            f"{request}: no connection was established in time: {said}",
-            method=prepared.method,
-            url=prepared.safe_url,
-            attempts=attempts,
-        )
-    if isinstance(error, httpx.TimeoutException):
-        return APITimeoutError(
-            f"{request}: no complete response arrived in time: {said}",
-            method=prepared.method,
-            url=prepared.safe_url,
-            attempts=attempts,
-        )
-    if isinstance(error, _NOT_SENT):
-        return APIConnectionError(
-            f"{request}: the server could not be reached: {said}",
-            method=prepared.method,
-            url=prepared.safe_url,
-            attempts=attempts,
-        )
-    return APIConnectionLostError(
-        f"{request}: the connection was lost: {said}",
-        method=prepared.method,
-        url=prepared.safe_url,
-        attempts=attempts,
+        text = f"the response ({response.status_code}) cannot be decompressed: {said}"
+        return _response_error(DecodeError, text, prepared, response, attempts)
+    for types, class_, text in _FAILURES:
+        if isinstance(error, types):
+            return _error(class_, f"{text}: {said}", prepared, attempts)
+    return _error(
+        APIConnectionLostError, f"the connection was lost: {said}", prepared, attempts
     )
+
+
+def _error(
+    class_: Callable[..., E],
+    said: str,
+    prepared: PreparedRequest,
+    attempts: int,
+    **more: Any,
+) -> E:
+    url = prepared.safe_url
+    return class_(
+        f"{prepared.method} {url}: {said}",
+        method=prepared.method,
+        url=url,
+        attempts=attempts,
+        **more,
+    )
+
+
+def _response_error(
+    class_: Callable[..., E],
+    said: str,
+    prepared: PreparedRequest,
+    response: httpx.Response,
+    attempts: int,
+) -> E:
+    status, headers = response.status_code, response.headers
+    more = {"status_code": status, "headers": headers, "body": None}
+    return _error(class_, said, prepared, attempts, **more)
 
 
 def out_of_time(
@@ -149,42 +164,27 @@ def out_of_time(
             f"no complete response arrived within {settings.response_time:g} seconds of its first "
             "byte; `total_timeout` sets another limit"
         )
-    return APITimeoutError(
-        f"{prepared.method} {prepared.safe_url}: {said}",
-        method=prepared.method,
-        url=prepared.safe_url,
-        attempts=attempts,
-    )
+    return _error(APITimeoutError, said, prepared, attempts)
 
 
 def too_early(
     prepared: PreparedRequest, wait: float, attempts: int
 ) -> RateLimitWaitError:
     """Return the error of a call that would have to wait `wait` seconds for the limiter."""
-    return RateLimitWaitError(
-        f"{prepared.method} {prepared.safe_url}: the rate limit requires a wait of {wait:.1f} "
-        "seconds, which is longer than allowed",
-        wait=wait,
-        method=prepared.method,
-        url=prepared.safe_url,
-        attempts=attempts,
+    said = (
+        f"the rate limit requires a wait of {wait:.1f} seconds, which is longer than "
+        "allowed"
     )
+    return _error(RateLimitWaitError, said, prepared, attempts, wait=wait)
 
 
 def too_large(
     prepared: PreparedRequest, response: httpx.Response, most: int, attempts: int
 ) -> ResponseTooLargeError:
     """Return the error of a response with more than `most` bytes."""
-    return ResponseTooLargeError(
-        f"{prepared.method} {prepared.safe_url}: the response ({response.status_code}) has more than "
-        f"{most} bytes (`max_response_bytes`)",
-        status_code=response.status_code,
-        headers=response.headers,
-        body=None,
-        method=prepared.method,
-        url=prepared.safe_url,
-        attempts=attempts,
-    )
+    status = response.status_code
+    said = f"the response ({status}) has more than {most} bytes (`max_response_bytes`)"
+    return _response_error(ResponseTooLargeError, said, prepared, response, attempts)
 
 
 # --- calls ----------------------------------------------------------------------------

@@ -21,17 +21,16 @@ from typing import (
 import anyio
 
 from ..auth import Credential, credentials_hint
-from ..base_urls import Server
 from ..errors import InvalidRequestError
 from ..http import httpx
-from ..models.unset import UNSET, Unset
-from ..observability.logs import RequestLog
-from ..operations import Security
-from .retries import Retries
+from ..models import UNSET, Unset
+from ..observability import RequestLog
+from ..requests import Security, Server
+from .attempts import Retries
 
 if TYPE_CHECKING:
+    from ..bodies import Body, FileContent, HasContent
     from ..observability import Hooks, Observer
-    from ..requests.bodies import Body, FileContent, HasContent
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,7 @@ from urllib.parse import unquote_plus
 from uuid import uuid4
 
 from ..auth import Credential, RenewableCredential, choose_credentials
-from ..base_urls import Server, checked_path, parse_server
-from ..errors import InvalidRequestError, MissingCredentialError
-from ..operations import Operation, Security
-from ..requests.bodies import (
+from ..bodies import (
     Body,
     Payload,
     raw_body,
@@ -22,7 +19,8 @@ from ..requests.bodies import (
     write_content,
     write_with_members,
 )
-from ..requests.parameters import (
+from ..errors import InvalidRequestError, MissingCredentialError
+from ..parameters import (
     Parameter,
     cookie_pairs,
     header_text,
@@ -31,10 +29,18 @@ from ..requests.parameters import (
     percent_encode,
     query_pairs,
 )
-from ..requests.request import PreparedRequest, RequestBuilder
+from ..requests import (
+    Operation,
+    PreparedRequest,
+    RequestBuilder,
+    Security,
+    Server,
+    checked_path,
+    parse_server,
+)
 from ..responses import Content, declared_responses
+from .attempts import KEPT_ELSEWHERE
 from .options import RequestOptions, Settings
-from .redirects import KEPT_ELSEWHERE
 
 KEY_HEADERS = (
     "idempotency-key",
@@ -70,18 +76,13 @@ def set_idempotency_key(
     Returns:
         True if the request has a key.
     """
-    if key is None and not declared:
-        return any(name in outgoing.headers for name in _RAW_HEADERS)
+    has_key = any(name in outgoing.headers for name in _RAW_HEADERS)
     names = [name for name in declared or () if name.lower() in KEY_HEADERS]
-    if key is not None:
-        name = names[0] if names else "Idempotency-Key"
-        outgoing.set_header(name, key, what="idempotency_key")
-        return True
-    if any(name in outgoing.headers for name in _RAW_HEADERS):
-        return True
-    if not names or method not in _WRITES:
-        return False
-    outgoing.set_header(names[0], str(uuid4()))
+    if key is None and (has_key or not names or method not in _WRITES):
+        return has_key
+    name = names[0] if names else "Idempotency-Key"
+    text = str(uuid4()) if key is None else key
+    outgoing.set_header(name, text, what="idempotency_key")
     return True
 
 

@@ -15,8 +15,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from anyio import fail_after
 
 from ..errors import APIError, InvalidRequestError
-from ..http import httpx
-from ..http_library import limit_decompression
+from ..http import httpx, limit_decompression
 from ..observability import Exchange, Observer
 from ..responses import RawResponse
 from .call import TRANSPORT_ERRORS, Call

@@ -7,6 +7,7 @@ import logging
 from types import ModuleType
 from typing import Any, TypedDict, TypeVar, Unpack, overload
 
+from ..exports import PACKAGE
 from .annotations import Namespace, Types
 from .json_text import (
     Encoder,
@@ -17,12 +18,13 @@ from .json_text import (
     loads,
     loads_with_care,
     unsure,
-    written_floats,
 )
 from .json_text import TypeMismatchError as TypeMismatchError
 from .shapes import Function
 
 T = TypeVar("T")
+
+_TOO_DEEP = "$: the value is nested too deeply, or in itself"
 
 _LOGGED = 5
 """Maximum number of deviations in one warning."""
@@ -51,7 +53,8 @@ class Codec:
     """Decodes JSON values to the types of a package, and encodes them.
 
     A type is a class, a type expression such as `list[Pet] | None`, or its text in terms of the
-    package's models.
+    package's models. If clients share the runtime, the text begins with the name of the package:
+    `acme:list[Pet] | None`.
     """
 
     def __init__(self, namespace: ModuleType | str, label: str) -> None:
@@ -141,8 +144,11 @@ class Codec:
                 unsure.strict = False
         texts: dict[int, str] = {}
         value = loads_with_care(data, strict=strict, texts=texts)
-        with written_floats(texts):
+        before, unsure.texts = unsure.texts, texts
+        try:
             return self._read(type_, value, strict, deviations, is_document=True)
+        finally:
+            unsure.texts = before
 
     def _read(
         self,
@@ -196,9 +202,7 @@ class Codec:
             tree = self.types.shape(type_).encode(value)
             return self._encoder.finish(tree, (), keep_files=True)
         except RecursionError:
-            raise ValueError(
-                "$: the value is nested too deeply, or in itself"
-            ) from None
+            raise ValueError(_TOO_DEEP) from None
 
     def encode_bytes(self, value: Any, type_: Any = Any) -> bytes:
         """Encode a value to a JSON document; see `encode`. Files cannot be encoded.
@@ -216,13 +220,10 @@ class Codec:
                     pass  # what it is that has no form, `finish` says
             return dumps_finished(self._encoder.finish(tree, (), keep_files=False))
         except RecursionError:
-            raise ValueError(
-                "$: the value is nested too deeply, or in itself"
-            ) from None
+            raise ValueError(_TOO_DEEP) from None
 
 
-_package = __name__.rpartition("._runtime.")[0]
-_codec = Codec(f"{_package}.models", _package)
+_codec = Codec(f"{PACKAGE}.models", PACKAGE)
 
 decode = _codec.decode
 decode_bytes = _codec.decode_bytes

@@ -7,9 +7,11 @@ import dataclasses
 import datetime as dt
 import ipaddress
 import keyword
+import sys
 import types
 import typing
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -19,8 +21,7 @@ from types import NoneType
 from typing import Annotated, Any, ForwardRef, Literal, Optional, TypeAlias
 from uuid import UUID
 
-from ..models.base import APIModel
-from ..models.unset import UNSET, Unset
+from ..models import UNSET, APIModel, Unset
 from .json_text import (
     LARGEST,
     LONG_INTEGER,
@@ -84,6 +85,35 @@ class Namespace(Mapping[str, Any]):
         """Create a namespace; `module` may be the name of a module, which is imported when first
         needed."""
         self._module = module
+        self.name = module if isinstance(module, str) else module.__name__
+        """Name of the `models` package."""
+        self._clients: dict[str, Namespace] = {self.name: self}
+
+    def resolve(self, text: str) -> tuple[Namespace, str]:
+        """Return the namespace of a type, and the expression: in `acme:list[Pet]`, `acme` is the
+        package of a client that shares the runtime with others."""
+        package, colon, expression = text.partition(":")
+        if colon and package.replace(".", "").isidentifier():
+            return self._of(f"{package}.models"), expression
+        return self, text
+
+    def of_class(self, cls: type) -> Namespace:
+        """Return the namespace of the client that a class belongs to."""
+        for base in cls.__mro__:
+            package = base.__module__
+            while package:
+                models = sys.modules.get(f"{package}.models")
+                if models is not None and "_TYPES" in vars(models):
+                    return self._of(f"{package}.models")
+                package = package.rpartition(".")[0]
+        return self
+
+    def _of(self, name: str) -> Namespace:
+        found = self._clients.get(name)
+        if found is None:
+            found = self._clients.setdefault(name, Namespace(name))
+            found._clients = self._clients
+        return found
 
     @property
     def supported(self) -> tuple[TypeSupport, ...]:
@@ -171,15 +201,29 @@ _SCALARS: dict[Any, Shape] = {
 
 
 class Types:
-    """Shapes of the annotations of one package, each created once."""
+    """Shapes of the annotations of one package, each created once; those of a runtime that clients
+    share have the types of each client."""
 
-    def __init__(self, namespace: Namespace, label: str) -> None:
-        """Create an empty cache of shapes; `label` names the package in tracebacks."""
-        self.functions = Functions(label, _GENERATED)
+    def __init__(
+        self, namespace: Namespace, label: str, root: Types | None = None
+    ) -> None:
+        """Create an empty cache of shapes.
+
+        Args:
+            namespace: Namespace of the annotations.
+            label: Name of the package in tracebacks.
+            root: Types of the runtime, for those of a client that shares it.
+        """
+        self.root: Types = root or self
+        self.functions: Functions = (
+            root.functions if root else Functions(label, _GENERATED)
+        )
+        self._clients: dict[str, Types] = root._clients if root else {}
+        self._clients.setdefault(namespace.name, self)
         self._namespace = namespace
         self._shapes: dict[Any, Shape] = dict(_SCALARS)
         self._encoders: dict[type, Function | None] = {}
-        self._lock = RLock()
+        self._lock: AbstractContextManager[Any] = root._lock if root else RLock()
         self.long_number = LONG_INTEGER
         """Digits from which a JSON number has to be read exactly."""
 
@@ -227,7 +271,10 @@ class Types:
 
     def _make(self, annotation: Any) -> Shape:
         if isinstance(annotation, str):
-            return self.shape(self._namespace.evaluate(annotation))
+            namespace, expression = self._namespace.resolve(annotation)
+            if namespace is not self._namespace:
+                return self._of(namespace).shape(expression)
+            return self.shape(namespace.evaluate(annotation))
         if isinstance(annotation, ForwardRef):
             return self.shape(annotation.__forward_arg__)
         if hasattr(annotation, "__value__"):
@@ -245,6 +292,13 @@ class Types:
         if origin is dict:
             return Map(self.inner(arguments[1]))
         return self._supported(annotation)
+
+    def _of(self, namespace: Namespace) -> Types:
+        """Return the types of a client; the lock is held."""
+        name = namespace.name
+        if name not in self._clients:
+            self._clients[name] = Types(namespace, name, self.root)
+        return self._clients[name]
 
     def _particular(self, annotation: Any) -> Shape | None:
         """Return the shape of a type that not every client has; None for any other type."""
@@ -267,6 +321,9 @@ class Types:
     def _class(self, cls: Any) -> Shape:
         if isinstance(cls, type):
             if dataclasses.is_dataclass(cls):
+                namespace = self._namespace.of_class(cls)
+                if namespace is not self._namespace:
+                    return self._of(namespace).shape(cls)
                 return Model(cls, self)
             if cls is list:
                 return Array(ANYTHING)

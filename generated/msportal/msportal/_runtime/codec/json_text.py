@@ -10,8 +10,7 @@ import os
 import re
 import threading
 from binascii import b2a_base64
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from ipaddress import IPv4Address, IPv6Address
@@ -19,7 +18,7 @@ from itertools import accumulate
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from ..models.unset import UNSET
+from ..models import UNSET
 
 # --- deviations ---------------------------------------------------------------------
 
@@ -248,7 +247,7 @@ def integer_text(value: int) -> str:
 
 
 class Unsure(threading.local):
-    """State of the fast form of decoding."""
+    """State of decoding."""
 
     met = False
     """True if a value was decoded in which `loads` may have lost precision."""
@@ -257,30 +256,16 @@ class Unsure(threading.local):
     """True if null in an optional property that must not be null is a mismatch. Many servers send
     it for properties that they omit, so it is none otherwise."""
 
+    texts: Mapping[int, str] = {}
+    """Texts of the floats of a document that is read with care, by their `id`."""
+
 
 unsure = Unsure()
 
 
-class _Written(threading.local):
-    texts: Mapping[int, str] = {}
-
-
-_written = _Written()
-
-
-@contextmanager
-def written_floats(texts: Mapping[int, str]) -> Iterator[None]:
-    """Provide the texts of a document's floats, by their `id`, while its values are decoded."""
-    before, _written.texts = _written.texts, texts
-    try:
-        yield
-    finally:
-        _written.texts = before
-
-
 def text_of_float(number: float) -> str:
     """Return a float as it was written, or as Python writes it if that is unknown."""
-    return _written.texts.get(id(number)) or repr(number)
+    return unsure.texts.get(id(number)) or repr(number)
 
 
 def loads_with_care(

@@ -15,9 +15,9 @@ from ._runtime.errors import InternalServerError as InternalServerError
 from ._runtime.errors import InvalidRequestError as InvalidRequestError
 from ._runtime.errors import MissingCredentialError as MissingCredentialError
 from ._runtime.errors import NotFoundError as NotFoundError
-from ._runtime.errors import OperationFailedError as OperationFailedError
-from ._runtime.errors import OperationTimeoutError as OperationTimeoutError
 from ._runtime.errors import PermissionDeniedError as PermissionDeniedError
 from ._runtime.errors import RateLimitError as RateLimitError
 from ._runtime.errors import ResponseTooLargeError as ResponseTooLargeError
 from ._runtime.errors import UnprocessableEntityError as UnprocessableEntityError
+from ._runtime.optional_errors import OperationFailedError as OperationFailedError
+from ._runtime.optional_errors import OperationTimeoutError as OperationTimeoutError

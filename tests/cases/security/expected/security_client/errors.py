@@ -18,5 +18,5 @@ from ._runtime.errors import NotFoundError as NotFoundError
 from ._runtime.errors import PermissionDeniedError as PermissionDeniedError
 from ._runtime.errors import RateLimitError as RateLimitError
 from ._runtime.errors import ResponseTooLargeError as ResponseTooLargeError
-from ._runtime.errors import TokenError as TokenError
 from ._runtime.errors import UnprocessableEntityError as UnprocessableEntityError
+from ._runtime.optional_errors import TokenError as TokenError

@@ -13,14 +13,20 @@ from clientsmith_runtime.errors import ConflictError as ConflictError
 from clientsmith_runtime.errors import DecodeError as DecodeError
 from clientsmith_runtime.errors import InternalServerError as InternalServerError
 from clientsmith_runtime.errors import InvalidRequestError as InvalidRequestError
-from clientsmith_runtime.errors import InvalidSignatureError as InvalidSignatureError
-from clientsmith_runtime.errors import InvalidWebhookError as InvalidWebhookError
 from clientsmith_runtime.errors import MissingCredentialError as MissingCredentialError
 from clientsmith_runtime.errors import NotFoundError as NotFoundError
 from clientsmith_runtime.errors import PermissionDeniedError as PermissionDeniedError
 from clientsmith_runtime.errors import RateLimitError as RateLimitError
-from clientsmith_runtime.errors import RequestValidationError as RequestValidationError
 from clientsmith_runtime.errors import ResponseTooLargeError as ResponseTooLargeError
 from clientsmith_runtime.errors import (
     UnprocessableEntityError as UnprocessableEntityError,
+)
+from clientsmith_runtime.optional_errors import (
+    InvalidSignatureError as InvalidSignatureError,
+)
+from clientsmith_runtime.optional_errors import (
+    InvalidWebhookError as InvalidWebhookError,
+)
+from clientsmith_runtime.optional_errors import (
+    RequestValidationError as RequestValidationError,
 )

@@ -12,7 +12,8 @@ from typing import Literal
 from uuid import UUID
 
 from . import models
-from ._runtime import JSON, Text
+from ._runtime import JSON
+from ._runtime.contents import Text
 from ._runtime.webhooks.events import Event, Form, Received, read_delivery, read_event
 from ._runtime.webhooks.signatures import (
     HMACSignature as HMACSignature,

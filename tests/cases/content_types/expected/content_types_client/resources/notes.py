@@ -9,14 +9,13 @@ from .. import models
 from .._runtime import (
     JSON,
     AsyncResource,
-    Binary,
     Body,
     Operation,
     RequestOptions,
     Resource,
-    Text,
     TextBody,
 )
+from .._runtime.contents import Binary, Text
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.forms import Encoding, FormBody
 from .._runtime.headers import Header

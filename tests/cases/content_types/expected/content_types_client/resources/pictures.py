@@ -7,12 +7,12 @@ from typing import Literal
 from .._runtime import (
     NOTHING,
     AsyncResource,
-    Binary,
     Operation,
     RequestOptions,
     Resource,
     TextBody,
 )
+from .._runtime.contents import Binary
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.files import FileBody, FileInput
 

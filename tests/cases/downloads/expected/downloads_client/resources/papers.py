@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from .._runtime import (
-    JSON,
-    NOTHING,
-    AsyncResource,
-    Binary,
-    Operation,
-    RequestOptions,
-    Resource,
-)
+from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.contents import Binary
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.files import FileBody, FileInput
 

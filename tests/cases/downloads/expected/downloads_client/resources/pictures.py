@@ -5,15 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from .. import models
-from .._runtime import (
-    JSON,
-    NOTHING,
-    AsyncResource,
-    Binary,
-    Operation,
-    RequestOptions,
-    Resource,
-)
+from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.contents import Binary
 from .._runtime.downloads import AsyncDownload, Download
 
 _CHECK: Operation[None] = Operation(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import AsyncResource, Binary, Body, Operation, RequestOptions, Resource
+from .._runtime import AsyncResource, Body, Operation, RequestOptions, Resource
+from .._runtime.contents import Binary
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.streams import AsyncStream, ServerSentEvents, Stream
 

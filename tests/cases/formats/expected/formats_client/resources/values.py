@@ -11,13 +11,13 @@ from .. import models
 from .._runtime import (
     JSON,
     AsyncResource,
-    Binary,
     Body,
     Operation,
     Parameter,
     RequestOptions,
     Resource,
 )
+from .._runtime.contents import Binary
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.models.wire_types import (
     Base64Url,

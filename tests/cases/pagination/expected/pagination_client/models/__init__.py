@@ -16,12 +16,13 @@ else:
         {
             "pet": """
                 ExportPetsResponse ExportPetsResponseLinks Pet Pets PetsByDeepObjectPage
-                PetsByDeepObjectResponse PetsByDeepObjectResponseCursors PetsByEndCursorResponse
-                PetsByEndCursorResponsePageInfo PetsByLastItemResponse PetsByNumberResponse
-                PetsByOffsetResponse PetsByOffsetResponseMeta PetsByPageableResponse
-                PetsByToldNumberResponse PetsByUrlResponse PetsByUrlResponseLinks
-                PetsByUrlResponseLinksNext PetsInTwoModesResponse SearchPetsLogsRequest
-                SearchPetsLogsRequestPage SearchPetsLogsResponse SearchPetsLogsResponseMeta
+                PetsByDeepObjectResponse PetsByDeepObjectResponseCursors
+                PetsByEndCursorResponse PetsByEndCursorResponsePageInfo
+                PetsByLastItemResponse PetsByNumberResponse PetsByOffsetResponse
+                PetsByOffsetResponseMeta PetsByPageableResponse PetsByToldNumberResponse
+                PetsByUrlResponse PetsByUrlResponseLinks PetsByUrlResponseLinksNext
+                PetsInTwoModesResponse SearchPetsLogsRequest SearchPetsLogsRequestPage
+                SearchPetsLogsResponse SearchPetsLogsResponseMeta
                 SearchPetsLogsResponseMetaPage SearchPetsRequest SearchPetsResponse
                 SearchPetsResponseResult
             """,

@@ -7,17 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .. import models
-from .._runtime import (
-    JSON,
-    AsyncResource,
-    Binary,
-    Body,
-    Operation,
-    RequestOptions,
-    Resource,
-)
+from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
+from .._runtime.contents import Binary
+from .._runtime.deprecation import deprecated as _deprecated
 from .._runtime.downloads import AsyncDownload, Download
-from .._runtime.exports import deprecated as _deprecated
 from .._runtime.files import FileInput
 from .._runtime.multipart import MultipartBody
 from .._runtime.pagination import AsyncPages, PagedOperation, PageNumber, Pages

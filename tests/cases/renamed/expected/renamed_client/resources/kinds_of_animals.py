@@ -6,7 +6,7 @@ import builtins
 from typing import Literal
 
 from .._runtime import AsyncResource, RequestOptions, Resource
-from .._runtime.exports import deprecated as _deprecated
+from .._runtime.deprecation import deprecated as _deprecated
 
 
 class KindsOfAnimals(Resource):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import models
 from .._runtime import AsyncResource, RequestOptions, Resource
-from .._runtime.exports import deprecated as _deprecated
+from .._runtime.deprecation import deprecated as _deprecated
 from .._runtime.files import FileInput
 from .._runtime.streams import AsyncStream, Stream
 

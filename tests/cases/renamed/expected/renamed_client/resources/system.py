@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .._runtime import AsyncResource, RequestOptions, Resource
-from .._runtime.exports import deprecated as _deprecated
+from .._runtime.deprecation import deprecated as _deprecated
 
 
 class System(Resource):

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import (
-    JSON,
-    NOTHING,
-    AsyncResource,
-    Operation,
-    RequestOptions,
-    Resource,
-    Text,
-)
+from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.contents import Text
 
 _CREATE: Operation[models.Job | models.Ticket] = Operation(
     "POST",

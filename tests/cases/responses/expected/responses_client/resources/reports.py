@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource, Text
+from .._runtime import AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.contents import AnyJSON, Text
 
 _LIST: Operation[Any] = Operation(
     "GET",
     "/report",
-    responses={200: (JSON("Any"), Text("text/csv"))},
+    responses={200: (AnyJSON(), Text("text/csv"))},
 )
 
 

@@ -16,7 +16,7 @@ from .._runtime import (
     Resource,
     Unset,
 )
-from .._runtime.requests.optional import optional_body as _optional_body
+from .._runtime.optional_bodies import optional_body as _optional_body
 
 _GET_PART: Operation[None] = Operation(
     "GET",

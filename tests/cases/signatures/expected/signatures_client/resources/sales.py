@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal, overload as _overload
 
 from .._runtime import UNSET, AsyncResource, RequestOptions, Resource, Unset
-from .._runtime.exports import deprecated as _deprecated
+from .._runtime.deprecation import deprecated as _deprecated
 
 
 class Sales(Resource):

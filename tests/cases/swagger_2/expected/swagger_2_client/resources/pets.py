@@ -9,7 +9,6 @@ from .._runtime import (
     JSON,
     UNSET,
     AsyncResource,
-    Binary,
     Body,
     Operation,
     Parameter,
@@ -17,6 +16,7 @@ from .._runtime import (
     Resource,
     Unset,
 )
+from .._runtime.contents import Binary
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.files import FileInput
 from .._runtime.multipart import MultipartBody

@@ -15,8 +15,8 @@ else:
         __name__,
         {
             "shared": """
-                Change CreateSubscriptionOnDataEvent CreateSubscriptionRequest LegacyEvent
-                OrderPaidEvent Pet
+                Change CreateSubscriptionOnDataEvent CreateSubscriptionRequest
+                LegacyEvent OrderPaidEvent Pet
             """,
         },
     )

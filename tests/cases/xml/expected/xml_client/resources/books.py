@@ -6,7 +6,8 @@ import builtins
 import datetime as dt
 
 from .. import models
-from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource, Text
+from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.contents import Text
 from .._runtime.xml import XML, XMLBody, XmlNode
 
 _ADD: Operation[models.Book] = Operation(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._runtime.codec.constants import CONSTANTS as _CONSTANTS
 from .._runtime.codec.formats import FORMATS as _FORMATS
+from .._runtime.codec.records import RECORDS as _RECORDS
 from .._runtime.codec.unions import UNIONS as _UNIONS
 from .._runtime.exports import lazy_attributes
 
@@ -24,10 +25,10 @@ else:
                 Product ProductChange ProductDetail ProductInput
             """,
             "shared": """
-                Address CardPayment Field InvoicePayment JSONValue Labels Nothing Payment
-                PickUpPoint Refusal Settings Sizes
+                Address CardPayment Field InvoicePayment JSONValue Labels Nothing
+                Payment PickUpPoint Refusal Settings Sizes
             """,
         },
     )
 
-_TYPES = (_CONSTANTS, _FORMATS, _UNIONS)
+_TYPES = (_CONSTANTS, _FORMATS, _RECORDS, _UNIONS)

@@ -16,10 +16,10 @@ from os import PathLike
 from pathlib import Path
 from typing import IO, Any, ClassVar, Protocol, TypeAlias
 
-from ..codec import is_model
-from ..errors import InvalidRequestError
-from ..http import charset, essence, is_in_range, is_json, is_wildcard
-from ..models.unset import UNSET
+from .codec import is_model
+from .errors import InvalidRequestError
+from .http import charset, essence, is_in_range, is_json, is_wildcard
+from .models import UNSET
 from .parameters import encode, is_scalar, json_bytes, text_of, utf8
 
 CHUNK_SIZE = 262_144

@@ -16,11 +16,10 @@ from typing import Any, Literal, Protocol, TypeAlias
 from urllib.parse import quote
 from uuid import UUID
 
-from .. import codec
-from ..codec.json_text import integer_text, write_time
-from ..errors import InvalidRequestError
-from ..models.base import APIModel
-from ..models.unset import UNSET
+from . import codec
+from .codec.json_text import integer_text, write_time
+from .errors import InvalidRequestError
+from .models import UNSET, APIModel
 
 Plain: TypeAlias = Any
 """A scalar, a list of plain values, or a dict of plain values by their names on the wire."""

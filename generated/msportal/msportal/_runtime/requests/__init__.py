@@ -1,1 +1,0 @@
-"""Requests: parameters, headers and bodies, from values to bytes."""
