@@ -352,7 +352,7 @@ def _forget_models() -> None:
 
 def _resolve_types(modules: Mapping[str, object]) -> None:
     """Let the codec resolve the annotations of each model, and the types of each operation."""
-    runtime = importlib.import_module(f"{_RUNTIME}.operations")
+    runtime = importlib.import_module(f"{_RUNTIME}.requests")
     models = sys.modules[f"{PACKAGE}.models"]
     codec = importlib.import_module(f"{_RUNTIME}.codec")
     for name in set(dir(models)) - _UNEXPORTED:
