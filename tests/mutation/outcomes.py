@@ -341,7 +341,10 @@ def _forget_models() -> None:
         for value in vars(sys.modules[name]).values():
             match type(value).__name__:
                 case "Codec":
+                    types = value.types  # whose methods are functions of the module
                     value.__init__(f"{PACKAGE}.models", PACKAGE)
+                    vars(types).update(vars(value.types))
+                    value.types = types
                 case "Namespace":
                     value.__init__(f"{PACKAGE}.models")
                 case "_lru_cache_wrapper":
