@@ -122,7 +122,7 @@ def generate(
             _report(task, made, report)
             written.append((task, made))
             results.add(task.client, _value(made))
-        if coverage is not None:
+        if coverage is not None and written:
             write_coverage([made.covered for _, made in written if made.covered], coverage)
         _report_total(written, len(results.failures), report)
         results.finish()
