@@ -68,6 +68,7 @@ HARMLESS: dict[str, str] = {
     "reference-misplaced": _INVALID,
     "reference-refused": _FATAL,
     "required-undefined": _INVALID,
+    "runtime-not-vendored": _CUSTOM,
     "security-scheme-missing": "The document declares none.",
     "security-undeclared": "The document declares nothing there.",
     "selection-empty": _FATAL,
