@@ -150,7 +150,7 @@ def test_nothing_that_differs_between_machines_matters(tmp_path: Path) -> None:
         LC_ALL="C",
         LANG="tr_TR.UTF-8",
         COLUMNS="20",
-        PYTHONPATH=str(site),
+        PYTHONPATH=os.pathsep.join(filter(None, (str(site), os.environ.get("PYTHONPATH")))),
         PYTHONUTF8="0",
     )
     assert sorted({path.partition("/")[0] for path in first}) == [

@@ -20,7 +20,8 @@ from clientsmith.cli.tasks import (
     check_task_quickly,
     generate_task,
 )
-from clientsmith.config import Config
+from clientsmith.config import Config, RuntimeSettings
+from clientsmith.plan.client.features import FEATURES
 from clientsmith.problem import Location, Problem, Severity
 from clientsmith.project.inputs import inputs_digest
 from clientsmith.project.output import NO_DRIFT
@@ -174,6 +175,9 @@ def test_the_command_imports_nothing_that_it_does_not_need(tmp_path: Path) -> No
 
 
 def test_long_lists_and_diffs_are_cut(task: ClientTask, tmp_path: Path) -> None:
+    parts = RuntimeSettings(include=tuple(FEATURES))
+    task = replace(task, client=replace(task.client, runtime=parts))
+    generate_task(task, lambda stage: None)
     for file in (tmp_path / "out/sample/_runtime").rglob("*.py"):
         file.unlink()
     module = tmp_path / "out/sample/client.py"

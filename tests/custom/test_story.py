@@ -67,6 +67,9 @@ def test_a_project_with_hand_written_code(project: Path) -> None:
     assert changed == [
         "README.md",
         "zoo/__init__.py",
+        "zoo/_runtime/codec/formats.py",
+        "zoo/_runtime/codec/uploads.py",
+        "zoo/_runtime/models/wire_types.py",
         "zoo/_runtime/rate_limits.py",
         "zoo/client.py",
         "zoo/errors.py",

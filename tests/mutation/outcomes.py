@@ -341,16 +341,16 @@ def _forget_models() -> None:
         for value in vars(sys.modules[name]).values():
             match type(value).__name__:
                 case "Codec":
-                    types = value.types  # whose methods are functions of the module
                     value.__init__(f"{PACKAGE}.models", PACKAGE)
-                    vars(types).update(vars(value.types))
-                    value.types = types
                 case "Namespace":
                     value.__init__(f"{PACKAGE}.models")
                 case "_lru_cache_wrapper":
                     value.cache_clear()
                 case _:
                     pass
+    codec = sys.modules.get(f"{_RUNTIME}.codec")
+    for name in ("is_model", "model", "shape") if codec else ():
+        setattr(codec, name, getattr(vars(codec)["_codec"].types, name))
 
 
 def _resolve_types(modules: Mapping[str, object]) -> None:

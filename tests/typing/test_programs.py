@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from clientsmith.config import RuntimeSettings
 from support import checks
 from support.clients import generate_to
 from support.examples import usage_modules
@@ -20,6 +21,13 @@ DOCUMENTS = {"cafe": "redocly-cafe-3.2"}
 """Document of a program, where it has another name."""
 
 SOURCES = {spec.name: spec.file for spec in public_specs()}
+INCLUDED = {
+    "msportal": ("rate_limits", "webhooks"),
+    "cafe": ("rate_limits",),
+    "user_code": ("polling",),
+}
+"""Parts of the runtime that a program uses although the documents of its clients do not need them."""
+
 MSPORTAL = ROOT / "specs" / "msportal" / "create-goal.md"
 
 CASES = ("all_of", "bodies", "downloads", "enums", "nullable_3_0", "streams", "unions")
@@ -48,13 +56,17 @@ def check(folder: Path, *names: str) -> None:
     """
     files, packages = [], []
     sources: dict[Path, str] = {}
+    included: dict[Path, set[str]] = {}
     for name in names:
         files.append(Path(f"{name}_program.py"))
         shutil.copy(PROGRAMS / f"{name}.txt", folder / files[-1])
         sources |= sources_of(name)
+        for source in sources_of(name):
+            included.setdefault(source, set()).update(INCLUDED.get(name, ()))
     for number, (source, given) in enumerate(sources.items()):
         out = folder / f"{number}.out"
-        made = generate_to(source, out, **({"package": given} if given else {}))
+        runtime = RuntimeSettings(include=tuple(sorted(included[source])))
+        made = generate_to(source, out, runtime=runtime, **({"package": given} if given else {}))
         package = made.planned.package
         shutil.move(out / package.name, folder / package.name)
         packages.append(package.name)

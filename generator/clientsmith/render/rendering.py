@@ -183,6 +183,8 @@ def render(
         text = _render(unit, origin, templates, postprocessor)
         if text.strip() or _is_meant_empty(unit, templates):
             files[unit.path] = text
+        else:
+            omitted.append(OmittedModule(unit.path, template=unit.template))
     if not (templates.is_alone or package.runtime.version):
         modules = [text for path, text in files.items() if path.endswith(".py")]
         imported = {each for text in modules for each in runtime_modules(text)}

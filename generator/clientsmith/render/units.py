@@ -49,7 +49,7 @@ def units(package: Package) -> Iterator[Unit]:
     """Yield the files that built-in templates generate."""
     variables = _variables(package)
     title, folder = f"the package {package.name}", package_folder(package)
-    for name in (".gitignore", "pyproject.toml", "README.md", "API.md", TESTS):
+    for name in (".gitignore", "pyproject.toml", "README.md", "API.md"):
         yield Unit(name + SUFFIX, name, title, variables)
     for name in (
         "__init__.py",
@@ -85,6 +85,7 @@ def units(package: Package) -> Iterator[Unit]:
             f"the resource {resource.path}",
             {**variables, "resource": resource},
         )
+    yield Unit(TESTS + SUFFIX, TESTS, title, variables)
 
 
 def new_units(names: PackageNames, new_files: Iterable[NewFile]) -> Iterator[Unit]:

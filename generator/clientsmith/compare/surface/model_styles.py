@@ -25,7 +25,11 @@ _CATCH_ALL = "additional_properties"
 _NULLABLE = "_nullable"
 _DECORATOR = ast.parse("dataclass(kw_only=True, slots=True)", mode="eval").body
 _FACTORY = ast.parse("field(default_factory=dict)", mode="eval").body
-_IMPORT = ast.parse("from dataclasses import dataclass, field").body[0]
+_IMPORTS = ast.parse(
+    "from dataclasses import dataclass, field\nfrom .._runtime import APIModel"
+).body
+"""What modules of dataclasses import, and modules of TypedDicts do not."""
+
 _NONE = ast.Constant(None)
 _UNSET, _OR_UNSET = ast.Name("UNSET"), ast.Name("Unset")
 
@@ -140,9 +144,9 @@ class _Dataclasses(ast.NodeTransformer):
         self._has_unset = has_unset
 
     def visit_Module(self, node: ast.Module) -> ast.Module:
-        """Add the import for dataclasses to a module of models."""
+        """Add the imports of dataclasses to a module of models."""
         self.generic_visit(node)
-        node.body.append(_IMPORT)
+        node.body += _IMPORTS
         return node
 
     def visit_Assign(self, node: ast.Assign) -> ast.stmt:

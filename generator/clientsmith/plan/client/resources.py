@@ -102,7 +102,7 @@ def plan_resources(
         taken |= DOWNLOAD_CLASSES
     taken |= credential_classes(api)
     if models.constraints is not None:
-        taken |= {RULE}
+        taken |= {RULE, RULES}
     paginator = Paginator(api, traits, page_rules)
     if paginator.has_pages(api):
         taken |= PAGE_CLASSES
