@@ -398,3 +398,21 @@ def test_a_file_that_cannot_be_written_is_said(project: Path) -> None:
     )
     assert outcome.code == 2
     assert "no/such/folder.json cannot be written" in outcome.stderr
+
+
+@pytest.mark.parametrize("clients", [["one"], []])
+def test_refused_clients_are_not_in_it(project: Path, clients: list[str]) -> None:
+    for name, refused in (("one.yaml", not clients), ("two.yaml", True)):
+        text = (project / "openapi.yaml").read_text(encoding="utf-8")
+        (project / name).write_text("paths: [" if refused else text, encoding="utf-8")
+    settings = project / "clientsmith.toml"
+    text = settings.read_text(encoding="utf-8")
+    for name in ("one", "two"):
+        text = text.replace("openapi.yaml", f"{name}.yaml", 1)
+    settings.write_text(text, encoding="utf-8")
+    outcome = clientsmith_here("generate", "--report", "coverage.json", "-j", "1", folder=project)
+    assert outcome.code == 3, outcome.stderr
+    file = project / "coverage.json"
+    written = json.loads(file.read_text(encoding="utf-8"))["clients"] if file.exists() else []
+    assert [client["name"] for client in written] == clients
+    assert file.exists() == bool(clients)
