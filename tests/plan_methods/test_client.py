@@ -261,7 +261,8 @@ def test_config_overrides_names() -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["../x", "a b", "class", "json", "httpx2", "größe", "1a", "a..b", "a.b.", "a.class", "a.1b"]
+    "package",
+    ["../x", "a b", "class", "json", "httpx2", "größe", "1a", "a..b", "a.b.", "a.class", "a.1b"],
 )
 def test_unusable_package_names(package: str) -> None:
     planned_package, [problem] = planned(operation(), config=Config(package=package))
