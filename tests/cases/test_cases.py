@@ -99,5 +99,12 @@ def test_everything_imports(every_client: Path) -> None:
 
 
 @pytest.mark.xdist_group("cases")
+@pytest.mark.parametrize("case", CASES)
+def test_nothing_is_missing_and_nothing_needless(case: str, every_client: Path) -> None:
+    assert list(checks.dangling_imports(every_client / package_of(case))) == []
+    assert checks.needless_modules(every_client / package_of(case)) == []
+
+
+@pytest.mark.xdist_group("cases")
 def test_black_would_change_nothing(every_client: Path) -> None:
     assert checks.black_errors(every_client) == ""

@@ -54,6 +54,7 @@ def test_every_module_imports(spec: PublicSpec, client: tuple[Generated, Path]) 
     folder = client[1]
     checks.import_everything(folder, PACKAGE)
     assert list(checks.dangling_imports(folder / PACKAGE)) == []
+    assert checks.needless_modules(folder / PACKAGE) == []
 
 
 @each_public_spec()

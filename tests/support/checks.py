@@ -47,23 +47,44 @@ def import_everything(folder: Path, *packages: str) -> None:
 
 
 def dangling_imports(folder: Path) -> Iterator[str]:
-    """Imports, under `TYPE_CHECKING` too, that name a module of the package that is not there.
-
-    Those of the runtime, which is the same in all packages, are left to the type checkers.
-    """
+    """Imports, under `TYPE_CHECKING` too, that name a module of the package that is not there."""
     for file in sorted(folder.rglob("*.py")):
-        if "_runtime" in file.relative_to(folder).parts:
-            continue
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.level:
-                base = file.parent
-                for _ in range(node.level - 1):
-                    base = base.parent
-                target = base.joinpath(*(node.module or "").split("."))
-                names = [target] if node.module else [target / alias.name for alias in node.names]
-                for name in names:
-                    if not (_is_module(name) or _is_defined(base / "__init__.py", name.name)):
-                        yield f"{file.relative_to(folder)}:{node.lineno} {name.name}"
+        for line, base, names in _relative_imports(file):
+            for name in names or [base]:
+                if not (_is_module(name) or _is_defined(base, name.name)):
+                    yield f"{file.relative_to(folder)}:{line} {name.name}"
+
+
+def needless_modules(folder: Path) -> list[str]:
+    """Modules of the runtime without which a package would still have all that it imports."""
+    waiting = [file for file in folder.rglob("*.py") if "_runtime" not in file.parts]
+    reached = set(waiting)
+    while waiting:
+        for _, base, names in _relative_imports(waiting.pop()):
+            for place in (base, *names):
+                for file in (place.with_suffix(".py"), *_packages(place, folder)):
+                    if file.is_file() and file not in reached:
+                        reached.add(file)
+                        waiting.append(file)
+    runtime = set((folder / "_runtime").rglob("*.py"))
+    return sorted(file.relative_to(folder).as_posix() for file in runtime - reached)
+
+
+def _relative_imports(file: Path) -> Iterator[tuple[int, Path, list[Path]]]:
+    """Yield line, module, and the names in it of imports from the package, anywhere in a module."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = file.parents[node.level - 1].joinpath(
+                *filter(None, (node.module or "").split("."))
+            )
+            yield node.lineno, base, [base / each.name for each in node.names if each.name != "*"]
+
+
+def _packages(place: Path, folder: Path) -> Iterator[Path]:
+    """Yield the files of a package and of those around it, which its import runs as well."""
+    for each in (place, *place.parents):
+        if each.is_relative_to(folder):
+            yield each / "__init__.py"
 
 
 def _is_module(path: Path) -> bool:
@@ -71,7 +92,8 @@ def _is_module(path: Path) -> bool:
 
 
 def _is_defined(module: Path, name: str) -> bool:
-    return module.is_file() and name in module.read_text(encoding="utf-8")
+    files = (module.with_suffix(".py"), module / "__init__.py")
+    return any(name in file.read_text(encoding="utf-8") for file in files if file.is_file())
 
 
 def share_runtime(folder: Path, packages: Iterable[str], owner: str = "shared") -> None:
