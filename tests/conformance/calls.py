@@ -90,16 +90,16 @@ def _parameters(
     styles = {(each.location, each.name): each for each in method.operation.parameters}
     named = {reveal(argument.wire_name) for argument in method.plan.query_arguments}
     rest = {name: value for name, value in step.query.items() if name not in named}
-    if method.plan.accept is not None and "accept" in step.headers:
-        accept = method.plan.accept
-        yield accept.name, decode(method.type_of(accept), step.headers["accept"])
+    accept = method.plan.accept
+    if accept is not None and "accept" in step.headers:
+        yield accept.name, step.headers["accept"]
     for argument in method.plan.arguments:
-        if argument.location not in _DEFAULTS:
+        if argument.location not in _DEFAULTS or argument == accept:
             continue
         parameter = styles.get((argument.location, reveal(argument.wire_name)))
         style, explode = _DEFAULTS[argument.location]
         if parameter is not None:
-            style = parameter.style or style
+            style = getattr(parameter.style, "name", "") or style
             explode = style == "form" if parameter.explode is None else parameter.explode
             if argument.location in ("path", "header"):
                 explode = bool(parameter.explode)
@@ -117,7 +117,7 @@ def _parameters(
                 value = split(_cookies(step)[name], kind, ",", False, str)
         except KeyError:
             continue
-        if parameter is not None and parameter.content is not None:
+        if parameter is not None and parameter.style is not None and parameter.style.is_json:
             value = json.loads(value)
         yield argument.name, decoded(value, partial(decode, annotation))
 
@@ -175,7 +175,7 @@ def _formed(
         return _taken_apart(plan, decode.xml(form, body.content))
     (argument,) = plan.arguments
     if "FileInput" in argument.annotation:
-        file = decode.package.runtime.File(body.content, content_type=body.media_type)
+        file = decode.package.files.File(body.content, content_type=body.media_type)
         return {argument.name: file if "*" in form.media_type else body.content}
     if body.is_json:
         return {argument.name: decode(form.type, json.loads(body.content))}
@@ -223,7 +223,7 @@ def _multipart(
         found[argument.name] = decoded(texts, partial(decode, method.type_of(argument)))
     for name, argument in _arguments_for((file.part for file in body.files), method, plan).items():
         files = [
-            decode.package.runtime.File(
+            decode.package.files.File(
                 file.content, filename=file.name, content_type=file.media_type
             )
             for file in body.files

@@ -91,6 +91,11 @@ class Package:
         return self.submodule("_runtime")
 
     @cached_property
+    def files(self) -> ModuleType:
+        """The files of the runtime, in clients that send some."""
+        return self.submodule("_runtime.files")
+
+    @cached_property
     def codec(self) -> ModuleType:
         """Reads and writes JSON along the package's types."""
         return self.submodule("_runtime.codec")

@@ -63,7 +63,6 @@ class Operations:
         self._later = package.later
         self._validity = Validity(self._library, later=package.later)
         self._codec = package.submodule("_runtime.codec")
-        self._file = package.submodule("_runtime").File
 
     def __iter__(self) -> Iterator[Operation]:
         """Every method, by resource and name."""
@@ -158,7 +157,7 @@ class Operations:
         if not plan.model:
             (argument,) = plan.arguments
             if "FileInput" in argument.annotation:
-                return {argument.name: self._file(_CONTENT, filename="file.bin")}
+                return {argument.name: self._file()}
             value = self._value(media / "schema", random, example=_example(media))
             return {argument.name: self._read(form.type, value)}
         value = self._value(
@@ -186,9 +185,12 @@ class Operations:
             body = self._library.resolve(body.data["$ref"], body)
         return body / "content" / media_type
 
+    def _file(self) -> Any:
+        return self._package.submodule("_runtime.files").File(_CONTENT, filename="file.bin")
+
     def _argument(self, method: Method, argument: context.Argument, value: Any) -> Any:
         if "FileInput" in argument.annotation:
-            return self._file(_CONTENT, filename="file.bin")
+            return self._file()
         return self._read(method.type_of(argument), value)
 
     # --- values -----------------------------------------------------------------------------------

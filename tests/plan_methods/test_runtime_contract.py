@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from clientsmith.naming.package import class_pair
 from clientsmith.naming.words.reserved import (
     CREDENTIAL_ARGUMENTS,
     PACKAGE_CLASSES,
@@ -109,6 +110,12 @@ def test_no_client_has_the_name_of_an_error() -> None:
     errors = {name for name in names if name.endswith("Error") and not name.startswith("_")}
     exported = {*error_classes(FEATURES), *optional_error_classes(FEATURES)}
     assert errors.union(exported) <= PACKAGE_CLASSES
+
+
+def test_no_client_has_the_name_of_an_optional_part() -> None:
+    names = {name for feature in FEATURES.values() for name in feature.names if name[0].isupper()}
+    assert len(names) > 3
+    assert [name for name in sorted(names) if class_pair(name)[0] == name] == []
 
 
 def test_error_classes_are_there_and_belong_to_their_status() -> None:

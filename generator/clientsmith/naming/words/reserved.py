@@ -128,7 +128,7 @@ PACKAGE_CLASSES = word_set("""
     InvalidRequestError InvalidSignatureError InvalidWebhookError MissingCredentialError
     NotFoundError OperationFailedError OperationTimeoutError PaginationError PermissionDeniedError
     RateLimit RateLimitError RateLimitWaitError RateLimiter RawResponse RequestOptions
-    RequestValidationError ResponseTooLargeError Retries SyncClientOptions TokenError
+    RequestValidationError ResponseTooLargeError Retries SyncClientOptions Telemetry TokenError
     UnprocessableEntityError
     """)
 """Names that every package offers beside its client, or some packages do."""
