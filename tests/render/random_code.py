@@ -73,6 +73,8 @@ class RandomCode:
         kind = self._random.random()
         if depth > 3 or kind < 0.3:
             return self._one_of(self._string(), self._name(), "-5", "1.5", "1e-10")
+        if depth and kind < 0.35:
+            return f"{self._name()} or {self._one_of('{}', self._value(depth + 1))}"
         values = [self._value(depth + 1) for _ in range(self._count(0, 4))]
         comma = self._one_of("", "", ",") if values else ""
         if kind < 0.6:

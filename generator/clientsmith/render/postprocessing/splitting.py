@@ -1,7 +1,8 @@
 """Splits one logical line that is too long, as black does.
 
 A line is split at its last pair of brackets (a `def` at its first) into head, body and tail; a line
-inside brackets is split at its commas or `|` first; each part that is still too long is split again.
+inside brackets is split at its commas, `or` or `|` first; each part that is still too long is split
+again.
 Values and annotations stand in optional brackets that appear where a split at them reads better.
 The decisions are those of black's stable style.
 """
@@ -65,7 +66,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _UNSUPPORTED_WORDS = frozenset(keyword.kwlist) - {
-    *("None", "True", "False", "as", "async", "await", "class", "def", "from", "import", "return"),
+    *("None", "True", "False", "as", "async", "await", "class", "def", "from", "import", "or"),
+    "return",
 }
 
 
@@ -73,7 +75,8 @@ def leaves_of(source: str) -> list[Leaf]:
     """Tokenize a statement, or the header of a compound one, and add optional brackets.
 
     Raises:
-        UnsupportedSyntax: there is something else than names, literals, brackets, `.`, `|`, `=` and `*`.
+        UnsupportedSyntax: there is something else than names, literals, brackets, `.`, `|`, `or`, `=` and
+            `*`.
     """
     leaves = _with_roles(_split(source))
     first = leaves[0].text
@@ -117,7 +120,7 @@ def _is_prefix(previous: Leaf | None, text: str) -> bool:
         return True
     if previous is None:
         return text == "@"
-    return previous.kind in OPENING or previous.kind in (",", "=", ":") or previous.text == "return"
+    return previous.kind in (*OPENING, ",", "=", ":") or previous.text in ("return", "or")
 
 
 def _with_roles(leaves: list[Leaf]) -> list[Leaf]:
@@ -259,7 +262,7 @@ def _around_values(leaves: list[Leaf]) -> list[Leaf]:
     return result + (_optional(part) if wraps and part else part)
 
 
-COMMA, UNION, ATTRIBUTE = 18, 9, 1
+COMMA, OR, UNION, ATTRIBUTE = 18, 14, 9, 1
 """Priorities of delimiters: a line is split at those with the highest priority."""
 
 
@@ -301,9 +304,9 @@ class Line:
                 return
             self.depth -= 1
         if self.depth == 0:
-            if kind == "|":
+            if leaf.text in ("|", "or"):
                 if self.previous is not None:
-                    self.delimiters[self.previous] = UNION
+                    self.delimiters[self.previous] = UNION if kind == "|" else OR
             elif kind == ",":
                 self.delimiters[leaf] = COMMA
             elif kind == "." and self.previous is not None and self.previous.kind in CLOSING:
