@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import TracebackType
 from typing import Any, TypeAlias, TypeVar
 
-from ..auth import Credential, RenewableCredential
+from ..auth import Credential
 from ..errors import (
     APIConnectionError,
     APIConnectionLostError,
@@ -27,7 +27,6 @@ from ..requests import Operation, PreparedRequest, http_request
 from ..responses import declared_responses, redact
 from .attempts import Redirections, RetryBudget, retry_after
 from .options import LimiterTurn, Settings
-from .prepare import with_credentials
 
 E = TypeVar("E", bound=APIError)
 
@@ -471,7 +470,7 @@ class Call:
                 shared.budget.refund(self._budget_cost)
         elif status < 400:
             wait = 0.0 if self._redirected(response) else None
-        elif status == 401 and self._can_renew():
+        elif status == 401 and self._is_rejected():
             wait = 0.0
         elif self._can_repeat and self.settings.retries.may_retry_status(
             self.prepared.method, status, headers, self.prepared.has_key
@@ -552,24 +551,13 @@ class Call:
         if self._redirections is not None:
             self.prepared = self._redirections.back(self.prepared)
 
-    @property
-    def renewable(self) -> tuple[RenewableCredential, ...]:
-        """Credentials that are renewed when the server rejects them."""
-        return tuple(
-            each for each in self.credentials if isinstance(each, RenewableCredential)
-        )
-
-    def _can_renew(self) -> bool:
+    def _is_rejected(self) -> bool:
         """Return whether to repeat the request with renewed credentials. Their rejection is noted
         in any case, for later calls."""
         if self._is_renewed:
             return False
-        sent = dict(self.prepared.headers).get(b"Authorization", b"").decode("latin-1")
-        if not any(sent.endswith(secret) for secret in self.prepared.secrets):
-            return False  # the call has a header of its own, or was sent on without one
-        rejected = [each.reject(self.prepared.secrets) for each in self.renewable]
-        self.needs_renewal = any(rejected) and self._can_repeat
-        self._is_renewed = self.needs_renewal
+        renewed = [each.is_renewed_after(self.prepared) for each in self.credentials]
+        self.needs_renewal = self._is_renewed = any(renewed) and self._can_repeat
         return self.needs_renewal
 
     @property
@@ -583,4 +571,5 @@ class Call:
     def renewed(self) -> None:
         """Put renewed credentials into the request."""
         self.needs_renewal = False
-        self.prepared = with_credentials(self.prepared, self.renewable)
+        for credential in self.credentials:
+            self.prepared = credential.renewed(self.prepared)

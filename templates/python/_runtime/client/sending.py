@@ -325,17 +325,18 @@ def send(
 
 
 def renew(call: Call, http: httpx.Client) -> None:
-    """Renew the credentials of a call if needed, within the time left for it.
+    """Make the credentials of a call ready to be sent, within the time left for it.
 
     Args:
-        call: Call whose credentials are renewed.
+        call: Call whose credentials are sent.
         http: Sends the requests for new credentials.
 
     Raises:
-        APIError: The credentials cannot be renewed.
+        APIError: No credentials could be obtained.
     """
-    for credential in call.renewable:
-        credential.renew(http, call.settings_left)
+    call.credentials = tuple(
+        [each.ready(http, call.settings_left) for each in call.credentials]
+    )
 
 
 def load(call: Call, response: httpx.Response) -> bytes:
@@ -431,17 +432,10 @@ async def send_async(
 
 
 async def renew_async(call: Call, http: httpx.AsyncClient) -> None:
-    """Renew the credentials of a call if needed, within the time left for it.
-
-    Args:
-        call: Call whose credentials are renewed.
-        http: Sends the requests for new credentials.
-
-    Raises:
-        APIError: The credentials cannot be renewed.
-    """
-    for credential in call.renewable:
-        await credential.arenew(http, call.settings_left)
+    """Asynchronous version of `renew`."""
+    call.credentials = tuple(
+        [await each.aready(http, call.settings_left) for each in call.credentials]
+    )
 
 
 async def load_async(call: Call, response: httpx.Response) -> bytes:
