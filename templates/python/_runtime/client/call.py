@@ -195,7 +195,6 @@ class Call:
     __slots__ = (
         "_budget_cost",
         "_deadline",
-        "_is_owing",
         "_is_renewed",
         "_is_under_way",
         "_redirections",
@@ -248,9 +247,6 @@ class Call:
         self._redirections: Redirections | None = None
         self._budget_cost = 1
         self._is_renewed = False
-        self._is_owing = False
-        """True if the call has a successful response whose content is still to be read."""
-
         self._is_under_way = False
         self._sent_at = 0.0
         self._turn: LimiterTurn | None = None
@@ -358,8 +354,8 @@ class Call:
     # --- after it -----------------------------------------------------------------------------------
 
     def stays_open(self, response: httpx.Response) -> bool:
-        """Return whether the content of a response is left to be streamed."""
-        return declared_responses(self.operation).is_success(response.status_code)
+        """Return False: the content of a response is read at once, unless it is streamed."""
+        return False
 
     def receiving(self) -> None:
         """Start the default limit of receiving a response with its first byte, unless it runs."""
@@ -437,16 +433,6 @@ class Call:
         self._note(response, b"", error, wait)
         return error, wait
 
-    def progressed(self) -> None:
-        """Reset the retry count and refund the last retry: a streamed response has made
-        progress."""
-        self._retries = 0
-        self._response_time = self.settings.response_time
-        self._is_renewed = False
-        if self._is_owing:
-            self._is_owing = False
-            self._shared.budget.refund(self._budget_cost)
-
     def responded(self, response: httpx.Response, content: bytes) -> float | None:
         """Return the seconds until the next request of the call; None if the response is final.
 
@@ -465,8 +451,7 @@ class Call:
             turn.responded(headers, status, asked, self.clock)
         wait = None
         if status < 300:
-            self._is_owing = not response.is_closed
-            if not self._is_owing:
+            if response.is_closed:
                 shared.budget.refund(self._budget_cost)
         elif status < 400:
             wait = 0.0 if self._redirected(response) else None
@@ -538,18 +523,13 @@ class Call:
 
     def _redirected(self, response: httpx.Response) -> bool:
         """Return whether the next request follows a redirect."""
-        if self.stays_open(response):
+        if declared_responses(self.operation).is_success(response.status_code):
             return False
         if self._redirections is None:
             self._redirections = Redirections(self.settings.redirects)
         before = self.prepared
         self.prepared = self._redirections.after(before, response, self._can_repeat)
         return self.prepared is not before
-
-    def begin_again(self) -> None:
-        """Go back to the URL of the first request, unless that would repeat a side effect."""
-        if self._redirections is not None:
-            self.prepared = self._redirections.back(self.prepared)
 
     def _is_rejected(self) -> bool:
         """Return whether to repeat the request with renewed credentials. Their rejection is noted

@@ -267,15 +267,12 @@ def raw_response(call: Call, final: FinalResponse) -> RawResponse:
 def send(
     http: httpx.Client,
     call: Call,
-    *,
-    is_stream: bool = False,
 ) -> FinalResponse:
     """Send the requests of a call until it has its final response.
 
     Args:
         http: HTTP client that sends.
         call: Call to send.
-        is_stream: Whether the content of a successful response is left to be read.
 
     Raises:
         APIError: There is no response.
@@ -299,7 +296,7 @@ def send(
                     )
                     watch_connection(response, is_async=False)
                     limit_decompression(response)
-                    is_open = is_stream and call.stays_open(response)
+                    is_open = call.stays_open(response)
                     content = b"" if is_open else load(call, response)
             except (*TRANSPORT_ERRORS, APIError) as cause:
                 error, wait = call.failed(cause, response)
@@ -367,15 +364,12 @@ def load(call: Call, response: httpx.Response) -> bytes:
 async def send_async(
     http: httpx.AsyncClient,
     call: Call,
-    *,
-    is_stream: bool = False,
 ) -> FinalResponse:
     """Send the requests of a call until it has its final response.
 
     Args:
         http: HTTP client that sends.
         call: Call to send.
-        is_stream: Whether the content of a successful response is left to be read.
 
     Raises:
         APIError: There is no response.
@@ -404,7 +398,7 @@ async def send_async(
                         )
                         watch_connection(response, is_async=True)
                         limit_decompression(response)
-                        is_open = is_stream and call.stays_open(response)
+                        is_open = call.stays_open(response)
                         content = b"" if is_open else await load_async(call, response)
                 except TimeoutError:
                     raise call.out_of_time() from None
