@@ -202,3 +202,24 @@ def test_kinds_of_bodies_can_be_asked_for(tmp_path: Path, plain: set[str]) -> No
     client = generated.files[f"{package}/client.py"]
     assert client.count("bodies=(FileBody, FormBody, MultipartBody),") == 2
     assert "import File as File" in generated.files[f"{package}/__init__.py"]
+
+
+PETS = "Pet: {type: object, properties: {name: {type: string}}}"
+OF_PETS = "Pet: {type: object, properties: {owner: {$ref: '#/components/schemas/Owner'}}}"
+OWNER = "Owner: {type: object, properties: {pets: {type: array, items: ITEMS}}}"
+
+
+@pytest.mark.parametrize(
+    ("pet", "items", "needed"),
+    [
+        (PETS, "{$ref: '#/components/schemas/Owner'}", True),
+        (OF_PETS, "{type: string}", False),
+        (OF_PETS, "{$ref: '#/components/schemas/Pet'}", True),
+    ],
+)
+def test_models_that_contain_each_other_need_a_base_class(
+    tmp_path: Path, plain: set[str], pet: str, items: str, needed: bool
+) -> None:
+    text = document().replace(PETS, f"{pet}\n    {OWNER.replace('ITEMS', items)}")
+    found = runtime(tmp_path, text) - plain
+    assert found == ({"models/nested.py", "models/recursive.py"} if needed else set())

@@ -20,7 +20,7 @@ from anyio import to_thread
 
 from .bodies import Progress
 from .client import AsyncClient, SyncClient
-from .client.incoming import AsyncIncoming, Incoming, content_length
+from .client.incoming import AsyncIncoming, Incoming, StreamedCall, content_length
 from .client.prepare import CallArguments
 from .client.sending import FinalResponse
 from .errors import APIConnectionLostError, APIError, APITimeoutError
@@ -402,7 +402,7 @@ class Download(_Download[Incoming]):
         Raises:
             APIError: The call failed; see its subclasses.
         """
-        call, final = client._send(operation, _uncompressed(arguments), is_stream=True)
+        call, final = client._send(operation, _uncompressed(arguments), StreamedCall)
         if not call.stays_open(final.response):
             client._read(call, final)  # raises: it is no success
         raw = client._record(call, final)
@@ -525,7 +525,7 @@ class AsyncDownload(_Download[AsyncIncoming]):
             APIError: The call failed; see its subclasses.
         """
         call, final = await client._send(
-            operation, _uncompressed(arguments), is_stream=True
+            operation, _uncompressed(arguments), StreamedCall
         )
         if not call.stays_open(final.response):
             client._read(call, final)  # raises: it is no success

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from .client.attempts import retry_after
+from .client.call import Call
 from .client.options import Clock, RequestOptions
 from .codec import TypeMismatchError, decode_bytes
 from .contents import BINARY, AnyJSON
@@ -443,7 +444,7 @@ def poll(
             "options": pace.options(options, settings.total_timeout),
         }
         with pace.question(operation.newest):
-            call, sent = client._send(operation.operation, asking)
+            call, sent = client._send(operation.operation, asking, Call)
         newest = client._read(call, sent)[1]
         if on_response is not None:
             on_response(newest)
@@ -474,7 +475,7 @@ async def poll_async(
             "options": pace.options(options, settings.total_timeout),
         }
         with pace.question(operation.newest):
-            call, sent = await client._send(operation.operation, asking)
+            call, sent = await client._send(operation.operation, asking, Call)
         newest = client._read(call, sent)[1]
         if on_response is not None:
             on_response(newest)

@@ -33,7 +33,16 @@ from .custom import ModelExtensions, extend_models
 from .fields import ModelFields, PlannedClass
 from .named_declarations import merge_repeated, need_names
 from .placement import Placement, place_in_modules, separate_bases, with_custom_places
-from .printing import Definition, ModuleContents, docs_of, export_of, print_module, with_names
+from .printing import (
+    RECURSIVE,
+    RUNTIME,
+    Definition,
+    ModuleContents,
+    docs_of,
+    export_of,
+    print_module,
+    with_names,
+)
 
 
 def enum_class(name: Code, enumeration: Enumeration) -> EnumClass:
@@ -70,12 +79,7 @@ def with_expanded_aliases(modules: dict[Code, ModuleContents]) -> dict[Code, Mod
     definitions = {
         str(each.name): each.expression for part in modules.values() for each in part.definitions
     }
-    of_names = {name: frozenset(own_names(each)) for name, each in definitions.items()}
-    of_classes = {
-        str(planned.name): frozenset(_used(planned))
-        for part in modules.values()
-        for planned in part.classes
-    }
+    of_names, of_classes = _edges(modules)
     without_model = nodes_on_cycles(
         {name: used & definitions.keys() for name, used in of_names.items()}
     )
@@ -89,6 +93,29 @@ def with_expanded_aliases(modules: dict[Code, ModuleContents]) -> dict[Code, Mod
         module: replace(part, classes=[written_out(planned) for planned in part.classes])
         for module, part in modules.items()
     }
+
+
+def _contain_each_other(modules: Mapping[Code, ModuleContents]) -> bool:
+    """Return whether a class leads back to itself, so that no depth of its instances is the last."""
+    of_names, of_classes = _edges(modules)
+    return not nodes_on_cycles(of_names | of_classes).isdisjoint(of_classes)
+
+
+def _edges(
+    modules: Mapping[Code, ModuleContents],
+) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Return each type name, and each class, with the names that it uses."""
+    of_names = {
+        str(each.name): frozenset(own_names(each.expression))
+        for part in modules.values()
+        for each in part.definitions
+    }
+    of_classes = {
+        str(planned.name): frozenset(_used(planned))
+        for part in modules.values()
+        for planned in part.classes
+    }
+    return of_names, of_classes
 
 
 def _used(planned: PlannedClass) -> Iterator[str]:
@@ -341,6 +368,7 @@ def plan_models(
     homes: dict[str, Code] = {
         name: module for module, part in contents.items() for name in part.names()
     }
+    is_recursive = config.models == "dataclass" and _contain_each_other(contents)
     constraints = ConstraintCode(declarations) if config.validate_requests else None
     classes = {each.name: each for part in contents.values() for each in part.classes}
     extensions = extend_models(
@@ -353,7 +381,14 @@ def plan_models(
         annotations,
         fields,
         tuple(
-            print_module(module, part, homes, constraints, extensions.homes)
+            print_module(
+                module,
+                part,
+                homes,
+                constraints,
+                extensions.homes,
+                base_module=RECURSIVE if is_recursive else RUNTIME,
+            )
             for module, part in sorted(contents.items())
         ),
         extensions.exports(export_of(module, part) for module, part in sorted(contents.items())),

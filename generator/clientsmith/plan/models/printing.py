@@ -33,6 +33,9 @@ PACKAGE = "_models"
 """Alias of the `models` package in annotations; no field's name begins with an underscore."""
 
 RUNTIME = ".._runtime"
+RECURSIVE = f"{RUNTIME}.models.recursive"
+"""Module of the base class of models that contain each other."""
+
 _API_MODEL = Code("APIModel")
 _UNDECLARED = Text("Properties without a field of their own.")
 
@@ -70,6 +73,8 @@ def print_module(
     homes: Mapping[str, Code],
     constraints: ConstraintCode | None = None,
     extended: Collection[str] = (),
+    *,
+    base_module: str = RUNTIME,
 ) -> ModelModule:
     """Return a module of models.
 
@@ -79,6 +84,7 @@ def print_module(
         homes: class or type name → module that defines it.
         constraints: writes what requests are checked for; None where they are not.
         extended: classes that are not taken from the modules that define them.
+        base_module: where the base class of models is.
     """
     qualified = {each: ModelType(f"{PACKAGE}.{each}") for each in extended}
     classes = [with_names(planned, qualified) for planned in _bases_first(contents.classes)]
@@ -113,7 +119,7 @@ def print_module(
         if any(part.field is None for part in planned.own):
             imports.add("dataclasses", "field")
         if planned.base is None:
-            imports.add(RUNTIME, _API_MODEL)
+            imports.add(base_module, _API_MODEL)
         elif homes[planned.base.name] != name:
             imports.add(f".{homes[planned.base.name]}", planned.base.name)
             bases.add(planned.base.name)

@@ -13,6 +13,7 @@ from anyio import fail_after
 
 from ..errors import APIError
 from ..http import httpx
+from ..responses import declared_responses
 from .call import TRANSPORT_ERRORS, Call, TransportError
 from .sending import (
     AsyncConnection,
@@ -39,7 +40,42 @@ def content_length(headers: httpx.Headers) -> int | None:
     return int(text) if _NUMBER.fullmatch(text) else None
 
 
-def load_rest(call: Call, final: FinalResponse) -> FinalResponse:
+class StreamedCall(Call):
+    """A call whose successful response is read while it arrives; after a lost connection it may
+    continue."""
+
+    __slots__ = ("_is_owing",)
+
+    _is_owing: bool
+    """True if the call has a successful response whose content is still to be read."""
+
+    def stays_open(self, response: httpx.Response) -> bool:
+        """Return whether the content of a response is left to be streamed."""
+        return declared_responses(self.operation).is_success(response.status_code)
+
+    def responded(self, response: httpx.Response, content: bytes) -> float | None:
+        wait = super().responded(response, content)
+        if response.status_code < 300:
+            self._is_owing = not response.is_closed
+        return wait
+
+    def progressed(self) -> None:
+        """Reset the retry count and refund the last retry: a streamed response has made
+        progress."""
+        self._retries = 0
+        self._response_time = self.settings.response_time
+        self._is_renewed = False
+        if self._is_owing:
+            self._is_owing = False
+            self._shared.budget.refund(self._budget_cost)
+
+    def begin_again(self) -> None:
+        """Go back to the URL of the first request, unless that would repeat a side effect."""
+        if self._redirections is not None:
+            self.prepared = self._redirections.back(self.prepared)
+
+
+def load_rest(call: StreamedCall, final: FinalResponse) -> FinalResponse:
     """Return a streamed response with its content read.
 
     Raises:
@@ -54,7 +90,7 @@ def load_rest(call: Call, final: FinalResponse) -> FinalResponse:
         raise call.failure(error, final.response) from error
 
 
-async def load_rest_async(call: Call, final: FinalResponse) -> FinalResponse:
+async def load_rest_async(call: StreamedCall, final: FinalResponse) -> FinalResponse:
     """Return a streamed response with its content read.
 
     Raises:
@@ -72,7 +108,7 @@ async def load_rest_async(call: Call, final: FinalResponse) -> FinalResponse:
 class _Incoming:
     """Base class of both kinds: everything but reading and sending."""
 
-    def __init__(self, call: Call, response: httpx.Response) -> None:
+    def __init__(self, call: StreamedCall, response: httpx.Response) -> None:
         self.call = call
         self._size = 0
         """Bytes received so far, including those of earlier responses."""
@@ -148,7 +184,7 @@ class Incoming(_Incoming):
 
     def __init__(
         self,
-        call: Call,
+        call: StreamedCall,
         response: httpx.Response,
         connection: SyncConnection,
     ) -> None:
@@ -210,7 +246,7 @@ class Incoming(_Incoming):
         self._begin_again(headers or {})
         if wait > 0:
             self.call.clock.sleep(wait)
-        final = send(self._connection.http, self.call, is_stream=True)
+        final = send(self._connection.http, self.call)
         self._take(final.response)
         self._chunks = final.response.iter_bytes()
         return final
@@ -231,7 +267,7 @@ class AsyncIncoming(_Incoming):
 
     def __init__(
         self,
-        call: Call,
+        call: StreamedCall,
         response: httpx.Response,
         connection: AsyncConnection,
     ) -> None:
@@ -291,7 +327,7 @@ class AsyncIncoming(_Incoming):
         self._begin_again(headers or {})
         if wait > 0:
             await self.call.clock.asleep(wait)
-        final = await send_async(self._connection.http, self.call, is_stream=True)
+        final = await send_async(self._connection.http, self.call)
         self._take(final.response)
         self._chunks = final.response.aiter_bytes()
         return final

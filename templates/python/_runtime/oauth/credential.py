@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from threading import TIMEOUT_MAX, Lock
@@ -14,7 +14,6 @@ from anyio.lowlevel import RunVar, checkpoint_if_cancelled
 from ..auth import (
     AsyncSecret,
     Credential,
-    RenewableCredential,
     keyword_hint,
     value_or_env,
 )
@@ -28,7 +27,7 @@ from ..errors import (
 from ..http import httpx
 from ..observability import warn_token_not_renewed
 from ..optional_errors import TokenError
-from ..requests import RequestBuilder
+from ..requests import PreparedRequest, RequestBuilder
 from .flows import Endpoints, FlowKind, OAuthFlow, OAuthOptions, Token, absolute
 
 if TYPE_CHECKING:
@@ -208,7 +207,7 @@ class _CurrentToken:
     """True if the server rejected it."""
 
 
-class OAuth2(RenewableCredential):
+class OAuth2(Credential):
     """An access token, in `Authorization: Bearer …`.
 
     A given token is sent unchanged. Otherwise one is requested with the given client credentials or
@@ -328,9 +327,6 @@ class OAuth2(RenewableCredential):
     def is_given(self) -> bool:
         return bool(self._plain or self._held or self._grant)
 
-    def for_call(self) -> Credential:
-        return self._plain.for_call() if self._plain else self
-
     def apply(self, outgoing: RequestBuilder) -> None:
         held = self._held
         if held is None:
@@ -342,7 +338,9 @@ class OAuth2(RenewableCredential):
 
     # --- renewing -------------------------------------------------------------------------------------
 
-    def renew(self, http: httpx.Client, settings: Settings) -> None:
+    def ready(self, http: httpx.Client, settings: Settings) -> Credential:
+        if self._plain:
+            return self._plain.ready(http, settings)
         if not self._is_good(settings):
             from .requests import Fetcher
 
@@ -351,10 +349,13 @@ class OAuth2(RenewableCredential):
                 lambda: Fetcher(http, settings).run(self._renewal(settings)),
                 settings.total_timeout,
             )
+        return self
 
-    async def arenew(self, http: httpx.AsyncClient, settings: Settings) -> None:
+    async def aready(self, http: httpx.AsyncClient, settings: Settings) -> Credential:
+        if self._plain:
+            return await self._plain.aready(http, settings)
         if self._is_good(settings):
-            return
+            return self
         from .requests import AsyncFetcher
 
         async def turn() -> None:
@@ -369,8 +370,13 @@ class OAuth2(RenewableCredential):
             await shielded(turn)
         else:
             await turn()
+        return self
 
-    def reject(self, secrets: Sequence[str]) -> bool:
+    def is_renewed_after(self, rejected: PreparedRequest) -> bool:
+        secrets = rejected.secrets
+        sent = dict(rejected.headers).get(b"Authorization", b"").decode("latin-1")
+        if not any(sent.endswith(secret) for secret in secrets):
+            return False  # the call has a header of its own, or was sent on without one
         with self._lock:
             held = self._held
             if held is None or not self._can_renew(held):
@@ -378,6 +384,17 @@ class OAuth2(RenewableCredential):
             if held.token.access_token in secrets:
                 self._held = replace(held, is_refused=True)
             return True
+
+    def renewed(self, rejected: PreparedRequest) -> PreparedRequest:
+        outgoing = RequestBuilder()
+        self.apply(outgoing)
+        names = outgoing.headers
+        kept = [each for each in rejected.headers if each[0].lower() not in names]
+        return replace(
+            rejected,
+            headers=[*kept, *names.values()],
+            secrets=(*rejected.secrets, *outgoing.secrets),
+        )
 
     def _is_good(self, settings: Settings) -> bool:
         """Return whether the token can be sent; a token that cannot be renewed is, as the server

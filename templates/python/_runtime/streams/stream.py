@@ -7,8 +7,13 @@ from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, Unpack, cast
 
 from ..client import AsyncClient, SyncClient
-from ..client.call import Call
-from ..client.incoming import AsyncIncoming, Incoming, load_rest, load_rest_async
+from ..client.incoming import (
+    AsyncIncoming,
+    Incoming,
+    StreamedCall,
+    load_rest,
+    load_rest_async,
+)
 from ..client.prepare import CallArguments
 from ..client.sending import FinalResponse, raw_response
 from ..errors import APIConnectionLostError, APIError, APITimeoutError
@@ -37,7 +42,9 @@ class Reconnection:
     normally is the end of the stream.
     """
 
-    def __init__(self, reader: EventReader, call: Call, wanted: bool | None) -> None:
+    def __init__(
+        self, reader: EventReader, call: StreamedCall, wanted: bool | None
+    ) -> None:
         """Begin; `wanted` is True to reconnect whatever the request and the events are, also after
         a normal end; False for never; None for the default."""
         self._reader = reader
@@ -219,7 +226,7 @@ class Stream(_Stream[T_co, Incoming]):
         Raises:
             APIError: The call failed, or the response has no items; see its subclasses.
         """
-        call, final = client._send(operation, arguments, is_stream=True)
+        call, final = client._send(operation, arguments, StreamedCall)
         content = content_of(
             operation, final.response.status_code, final.response.headers
         )
@@ -316,7 +323,7 @@ class AsyncStream(_Stream[T_co, AsyncIncoming]):
         Raises:
             APIError: The call failed, or the response has no items; see its subclasses.
         """
-        call, final = await client._send(operation, arguments, is_stream=True)
+        call, final = await client._send(operation, arguments, StreamedCall)
         content = content_of(
             operation, final.response.status_code, final.response.headers
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, Union
 
-from .._runtime import APIModel
 from .._runtime.codec.unions import Discriminator
+from .._runtime.models.recursive import APIModel
 from .._runtime.models.wire_types import UnixTime
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, Union
 from uuid import UUID
 
-from .._runtime import UNSET, APIModel, Unset
+from .._runtime import UNSET, Unset
 from .._runtime.files import FileInput
+from .._runtime.models.recursive import APIModel
 from .._runtime.models.wire_types import DecimalNumber, IntegerString, UnixTime
 from .._runtime.validation.constraints import Constraints
 from .._runtime.xml import XmlNode

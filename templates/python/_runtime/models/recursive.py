@@ -1,0 +1,29 @@
+"""Base class of models that may contain each other without an end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import models
+from . import nested
+
+
+class APIModel(models.APIModel):
+    """The base class of models, with functions that do not recurse: a response may nest the models
+    deeper than Python's own can follow."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return nested.equal(self, other)
+
+    def __repr__(self) -> str:
+        return nested.text(self)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
+        return nested.deep_copy(self, memo)
+
+    def _restore(self, name: str, value: Any) -> None:
+        setattr(self, name, value)
