@@ -202,3 +202,12 @@ def test_kinds_of_bodies_can_be_asked_for(tmp_path: Path, plain: set[str]) -> No
     client = generated.files[f"{package}/client.py"]
     assert client.count("bodies=(FileBody, FormBody, MultipartBody),") == 2
     assert "import File as File" in generated.files[f"{package}/__init__.py"]
+
+
+def test_several_media_types_of_a_response_need_a_module(tmp_path: Path, plain: set[str]) -> None:
+    schema = '{schema: {$ref: "#/components/schemas/Pet"}}'
+    head, tail = document().rsplit(f"application/json: {schema}", 1)
+    other = "application/vnd.pet+json: {schema: {type: object, properties: {id: {type: integer}}}}"
+    text = f"{head}application/json: {schema}, {other}{tail}"
+    assert runtime(tmp_path, text) - plain >= {"contents.py"}
+    assert "contents.py" not in plain
