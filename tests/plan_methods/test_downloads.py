@@ -114,7 +114,7 @@ def test_only_the_binary_part_of_answers_is_downloaded() -> None:
     whole, download = methods(both, answer("202", (JSON, NAMED_PET)), answer("204"))
     assert whole.returns == "models.Pet | bytes | None"
     assert responses(download) == {
-        "200": '(Binary("application/pdf"), Binary("image/png"))',
+        "200": 'ContentByType((Binary("application/pdf"), Binary("image/png")))',
         "204": "NOTHING",
     }
     assert download.accept is not None

@@ -100,7 +100,9 @@ def test_what_a_get_gets_may_be_undeclared(
 def test_several_media_types() -> None:
     found = method(answer("200", (JSON, PET), ("text/html", STRING), ("image/png", BINARY)))
     assert found.returns == "models.Pet | bytes | str"
-    assert responses(found) == {"200": '(JSON("Pet"), Binary("image/png"), Text("text/html"))'}
+    assert responses(found) == {
+        "200": 'ContentByType((JSON("Pet"), Binary("image/png"), Text("text/html")))'
+    }
 
 
 def test_other_forms_of_the_same_are_not_asked_for() -> None:
@@ -141,7 +143,9 @@ def test_errors_say_their_media_types_only_to_tell_them_apart() -> None:
         "204": "NOTHING",
         "400": 'JSON("Error")',
         "404": "TEXT",
-        "409": '(JSON("Pet"), JSON("Error", media_type="application/problem+json"))',
+        "409": (
+            'ContentByType((JSON("Pet"), JSON("Error", media_type="application/problem+json")))'
+        ),
     }
 
 

@@ -72,7 +72,7 @@ def test_a_declared_body_has_its_type(
         {403: json_of("Problem")},
         {"4XX": json_of("Problem")},
         {200: json_of("Pet"), "default": json_of("Problem")},
-        {403: (caller.rt.TEXT, json_of("Problem"))},
+        {403: caller.rt.ContentByType((caller.rt.TEXT, json_of("Problem")))},
     ):
         error = caught(caller, errors, answer, responses=responses)
         assert isinstance(error.body, sample.models.Problem)

@@ -109,7 +109,9 @@ MEDIA = [
 def test_the_content_type_chooses_among_the_declared(
     caller: Caller, content_type: str | None, content: str | bytes, expected: Any
 ) -> None:
-    responses = {200: (caller.rt.AnyJSON(), caller.rt.TEXT, caller.rt.BINARY)}
+    responses = {
+        200: caller.rt.ContentByType((caller.rt.AnyJSON(), caller.rt.TEXT, caller.rt.BINARY))
+    }
     result = caller.call(responses=responses, answer=answer(200, content, content_type))
     assert result == expected
     assert caller.request.headers["accept"] == f"{JSON_TYPE}, text/*, */*;q=0.9"
@@ -117,9 +119,8 @@ def test_the_content_type_chooses_among_the_declared(
 
 def test_an_exact_media_type_wins(caller: Caller) -> None:
     json_of = caller.rt.JSON
-    responses = {
-        200: (json_of("list[int]"), json_of("int", media_type="application/vnd.count+json"))
-    }
+    parts = (json_of("list[int]"), json_of("int", media_type="application/vnd.count+json"))
+    responses = {200: caller.rt.ContentByType(parts)}
     counted = answer(200, "3", "application/vnd.count+json; v=1")
     assert caller.call(responses=responses, answer=counted) == 3
     assert caller.call(responses=responses, answer=answer(200, "[3]")) == [3]
@@ -137,7 +138,7 @@ def test_one_declared_content_holds_whatever_the_label(
 
 
 def test_nothing_among_others(caller: Caller) -> None:
-    responses = {200: (caller.rt.JSON("int"), caller.rt.NOTHING)}
+    responses = {200: caller.rt.ContentByType((caller.rt.JSON("int"), caller.rt.NOTHING))}
     assert caller.call(responses=responses, answer=answer(200, "1")) == 1
     assert caller.call(responses=responses, answer=answer(200, b"", None)) is None
 
@@ -184,7 +185,8 @@ def test_what_is_not_described_is_read_by_its_label(
     ],
 )
 def test_character_encodings(caller: Caller, content: bytes, content_type: str) -> None:
-    json_or_text = caller.rt.JSON("list[str]"), caller.rt.Text("text/plain")
+    parts = (caller.rt.JSON("list[str]"), caller.rt.Text("text/plain"))
+    json_or_text = caller.rt.ContentByType(parts)
     assert caller.call(
         responses={200: json_or_text}, answer=answer(200, content, content_type)
     ) == ["é"]

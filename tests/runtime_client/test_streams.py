@@ -182,7 +182,8 @@ def test_what_a_sequence_lost_is_passed_over(
 
 def test_the_label_chooses(streaming: Streaming) -> None:
     streams = streaming.streams
-    both = (streams.JSONLines("int"), streams.JSONSequence("int"), streams.ServerSentEvents("str"))
+    parts = (streams.JSONLines("int"), streams.JSONSequence("int"), streams.ServerSentEvents("str"))
+    both = streaming.caller.rt.ContentByType(parts)
     assert streaming.all(both, b"\x1e1\n", label="application/json-seq") == [1]
     assert streaming.all(both, b"1\n2", label="application/x-ndjson; charset=utf-8") == [1, 2]
     assert streaming.all(both, b'data: "a"\n\n', label="text/event-stream") == ["a"]
@@ -215,7 +216,8 @@ def test_what_is_json_or_declared_ends_nothing(streaming: Streaming) -> None:
 def test_an_answer_without_content_has_no_items(streaming: Streaming) -> None:
     lines = streaming.streams.JSONLines("int")
     assert streaming.all(lines, status=204, label=None) == []
-    assert streaming.all((lines, streaming.caller.rt.NOTHING), label=None) == []
+    rt = streaming.caller.rt
+    assert streaming.all(rt.ContentByType((lines, rt.NOTHING)), label=None) == []
 
 
 # --- lazy, and closed -------------------------------------------------------------------------------------

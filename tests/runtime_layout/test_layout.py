@@ -63,6 +63,7 @@ OPTIONAL_PARTS = frozenset(
         "auth.mutual_tls",
         "client.incoming",
         "codec.choosing",
+        "codec.clients",
         "codec.constants",
         "codec.formats",
         "codec.matching",

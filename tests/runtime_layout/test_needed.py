@@ -223,3 +223,12 @@ def test_models_that_contain_each_other_need_a_base_class(
     text = document().replace(PETS, f"{pet}\n    {OWNER.replace('ITEMS', items)}")
     found = runtime(tmp_path, text) - plain
     assert found == ({"models/nested.py", "models/recursive.py"} if needed else set())
+
+
+def test_several_media_types_of_a_response_need_a_module(tmp_path: Path, plain: set[str]) -> None:
+    schema = '{schema: {$ref: "#/components/schemas/Pet"}}'
+    head, tail = document().rsplit(f"application/json: {schema}", 1)
+    other = "application/vnd.pet+json: {schema: {type: object, properties: {id: {type: integer}}}}"
+    text = f"{head}application/json: {schema}, {other}{tail}"
+    assert runtime(tmp_path, text) - plain >= {"contents.py"}
+    assert "contents.py" not in plain

@@ -11,6 +11,7 @@ import yaml
 
 from clientsmith.config import Config, RuntimeSettings
 from clientsmith.pipeline import generate_client
+from clientsmith.render.runtime import shared_runtime
 from support.clients import exchange, generate_to, import_from
 
 OPTIONAL = frozenset(
@@ -142,3 +143,25 @@ def test_types_that_are_asked_for(tmp_path: Path) -> None:
     assert codec.decode(str | int, 1) == 1
     assert codec.decode(tuple[str, bytes], ["a", "YQ=="]) == ("a", b"a")
     assert codec.encode(b"a", "Base64Url") == "YQ"
+
+
+OPEN_ENUMERATION = {"anyOf": [ENUMERATION, TEXT]}
+
+
+def test_constants_beside_their_type_are_no_choice(tmp_path: Path) -> None:
+    described = document(OPEN_ENUMERATION)
+    assert generated(tmp_path, described) == (set(), "_CONSTANTS,")
+    api = exchange(described, tmp_path)
+    codec = import_from(tmp_path, f"{api.package.__name__}._runtime.codec")
+    assert codec.decode("Literal['a'] | str | None", "c", strict=True) == "c"
+    assert codec.decode("Literal['a'] | None", None, strict=True) is None
+    with pytest.raises(codec.TypeMismatchError):
+        codec.decode("Literal['a'] | None", "b", strict=True)
+
+
+def test_only_a_runtime_of_several_clients_has_their_types(tmp_path: Path) -> None:
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(yaml.safe_dump(document(PLAIN)), encoding="utf-8")
+    files = generate_client(Config(spec=str(spec)), progress=lambda stage: None).files
+    assert "plain/_runtime/codec/clients.py" not in files
+    assert "codec/clients.py" in shared_runtime()

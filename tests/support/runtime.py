@@ -82,7 +82,10 @@ def with_credentials(runtime: ModuleType) -> ModuleType:
         ("auth.api_key", ("APIKey",)),
         ("auth.basic", ("Basic",)),
         ("auth.bearer", ("Bearer",)),
-        ("contents", ("AnyJSON", "BINARY", "Binary", "TEXT", "Text", "UNDECLARED")),
+        (
+            "contents",
+            ("AnyJSON", "BINARY", "Binary", "ContentByType", "TEXT", "Text", "UNDECLARED"),
+        ),
     ):
         home = importlib.import_module(f"{runtime.__name__}.{module}")
         for name in names:

@@ -1,10 +1,11 @@
-"""Contents of responses other than JSON documents with a type: any JSON, text, bytes, and what the API
-does not describe."""
+"""Contents of responses other than JSON documents with a type: any JSON, text, bytes, what the API
+does not describe, and several media types."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from .codec import TypeMismatchError, decode_bytes
@@ -12,6 +13,7 @@ from .http import decode_text, essence, is_json, is_text, text_or_bytes, utf8_js
 from .responses import (
     JSON,
     LARGEST_EXCERPT,
+    NOTHING,
     Content,
     RawResponse,
     content_type_of,
@@ -139,6 +141,53 @@ class Undeclared(Content):
             except TypeMismatchError:
                 pass
         return text_or_bytes(response.content, content_type)
+
+
+@dataclass(frozen=True, slots=True)
+class ContentByType(Content):
+    """Contents of several media types, of which a response has the one of its `Content-Type`."""
+
+    contents: tuple[Content, ...]
+
+    @property
+    def parts(self) -> tuple[Content, ...]:
+        return self.contents
+
+    def part_of(self, response: RawResponse) -> Content:
+        if not response.content and NOTHING in self.contents:
+            return NOTHING
+        content_type = content_type_of(response)
+        for matches in (_is_exactly, _is_named_so, _is_of_kind):
+            for content in self.contents:
+                if matches(content, content_type):
+                    return content
+        return self.contents[0]
+
+
+def _is_exactly(content: Content, content_type: str) -> bool:
+    """Return whether a content has the media type, including all declared parameters."""
+    declared = _parameters_of(content.media_type)
+    return _is_named_so(content, content_type) and declared <= _parameters_of(
+        content_type
+    )
+
+
+def _is_named_so(content: Content, content_type: str) -> bool:
+    return essence(content.media_type) == essence(content_type)
+
+
+def _is_of_kind(content: Content, content_type: str) -> bool:
+    return content.may_be(essence(content_type))
+
+
+@lru_cache(maxsize=256)
+def _parameters_of(content_type: str) -> frozenset[tuple[str, str]]:
+    """Return the parameters of a media type, names and values in lower case."""
+    pairs = (part.partition("=") for part in content_type.split(";")[1:])
+    return frozenset(
+        (name.strip().lower(), value.strip().strip("\"'").lower())
+        for name, _, value in pairs
+    )
 
 
 TEXT = Text()

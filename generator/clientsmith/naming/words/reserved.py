@@ -103,7 +103,7 @@ BUILTINS = word_set("""
 """Builtins from Python 3.11 on, for the same reason."""
 
 RESOURCE_CLASSES = word_set("""
-    APIKey Annotated Any AnyJSON AsyncClient AsyncClientOptions AsyncResource AsyncSecret BINARY Base64Url Basic Bearer Binary Body Decimal
+    APIKey Annotated Any AnyJSON AsyncClient AsyncClientOptions AsyncResource AsyncSecret BINARY Base64Url Basic Bearer Binary Body ContentByType Decimal
     DecimalNumber Discriminator Encoding FileBody FileInput FormBody Header HttpDate IntegerString
     ItemsBody JSON Literal MultipartBody NOTHING Operation Parameter ParameterContent ParameterStyle RequestOptions Resource Secret ServerTemplate ServerVariable SyncClient SyncClientOptions TEXT TYPE_CHECKING
     Text TextBody UNDECLARED UNSET UUID Union UnixTime Unpack Unset XML XMLBody XmlNode

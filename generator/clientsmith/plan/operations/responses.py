@@ -49,6 +49,9 @@ _IDLE_WORDS = word_set("""
 """A description of a result made of these and of the operation's own words tells nothing."""
 
 _NOTHING = Code("NOTHING")
+_BY_TYPE = "ContentByType"
+"""Class of contents of several media types."""
+
 _ANY = Code("Any")
 _NONE = Code("None")
 
@@ -322,7 +325,7 @@ def _expression(decoders: Sequence[_Decoder], *, precise: bool) -> Code:
         for decoder in decoders
     )
     if len(parts) > 1:
-        return Code(f"({', '.join(parts)})")
+        return Code(f"{_BY_TYPE}(({', '.join(parts)}))")
     return next(iter(parts), _NOTHING)
 
 

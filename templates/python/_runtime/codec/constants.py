@@ -1,14 +1,19 @@
-"""Shapes of constants and enumeration classes."""
+"""Shapes of constants and enumeration classes, and the members of unions, which may have constants
+beside their type."""
 
 from __future__ import annotations
 
 import typing
+from collections.abc import Iterator
 from enum import Enum
-from typing import Any, Literal
+from functools import lru_cache
+from types import NoneType
+from typing import Any, ForwardRef, Literal
 
-from .annotations import Types
+from ..models import Unset
+from .annotations import Namespace, Types, is_union
 from .json_text import Path, Report, expected, json_type_names
-from .shapes import NULL, Block, Nullable, Shape, TypeSupport
+from .shapes import ANYTHING, NULL, Block, Nullable, Scalar, Shape, TypeSupport
 
 
 class Constants(Shape):
@@ -89,12 +94,81 @@ def _of_literal(values: tuple[Any, ...]) -> Shape:
     return Constants(some) if len(some) == len(values) else Nullable(Constants(some))
 
 
+# --- unions ---------------------------------------------------------------------------
+
+
+def union_parts(
+    annotation: Any, namespace: Namespace, around: frozenset[str] = frozenset()
+) -> Iterator[Any]:
+    """Yield the members of a union and of nested unions, with names resolved; for another type the
+    type itself.
+
+    Args:
+        annotation: A type, or its text.
+        namespace: Namespace of its names.
+        around: Texts being resolved, as a union may contain itself.
+    """
+    if isinstance(annotation, ForwardRef):
+        annotation = annotation.__forward_arg__
+    if isinstance(annotation, str):
+        if annotation in around:
+            return
+        around |= {annotation}
+        annotation = namespace.evaluate(annotation)
+    annotation = getattr(annotation, "__value__", annotation)
+    if not is_union(annotation):
+        yield annotation
+        return
+    for part in typing.get_args(annotation):
+        yield from union_parts(part, namespace, around)
+
+
+@lru_cache(maxsize=16)  # a choice is also looked up by `unions`
+def members(annotation: Any, types: Types) -> tuple[tuple[Shape, ...], bool]:
+    """Return the members of a union and of nested unions, and whether null is one; constants are
+    omitted if every value of their type is allowed."""
+    parts: dict[Shape, None] = {}
+    nullable = False
+    for part in union_parts(annotation, types.namespace):
+        if part is None or part is NoneType:
+            nullable = True
+        elif part is not Unset:
+            shape = types.shape(part)
+            if isinstance(shape, Nullable):
+                nullable = True
+                shape = shape.inner
+            parts[shape] = None
+    scalars = {
+        type_ for part in parts if isinstance(part, Scalar) for type_ in part.json_types
+    }
+    return (
+        tuple(
+            part
+            for part in parts
+            if not (part.constants and part.json_types <= scalars)
+        ),
+        nullable,
+    )
+
+
+def without_choice(annotation: Any, types: Types) -> Shape | None:
+    """Return the shape of a union whose members have one shape; None if there is a choice."""
+    parts, nullable = members(annotation, types)
+    if not parts:
+        return NULL
+    if len(parts) == 1:
+        return Nullable(parts[0]) if nullable else parts[0]
+    if ANYTHING in parts and all(part.only_checks for part in parts):
+        return ANYTHING
+    return None
+
+
 def _shape(annotation: Any, types: Types) -> Shape | None:
     if typing.get_origin(annotation) is Literal:
         return _of_literal(typing.get_args(annotation))
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return Members(annotation)
-    return None
+    return without_choice(annotation, types) if is_union(annotation) else None
 
 
 CONSTANTS = TypeSupport({}, _shape)

@@ -21,6 +21,7 @@ from ..models.wire_types import WireFormat
 from .annotations import Types
 from .json_text import (
     LONG_DECIMAL,
+    Unsure,
     integer_text,
     read_integer,
     text_of_float,
@@ -232,7 +233,7 @@ def _shape(annotation: Any, types: Types) -> Shape | None:
     for mark in annotation.__metadata__:
         if isinstance(mark, WireFormat):
             if mark is WireFormat.DECIMAL_NUMBER:
-                types.root.long_number = LONG_DECIMAL
+                Unsure.long_number = LONG_DECIMAL
             return WIRE_FORMATS[mark]
     return None
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from .annotations import FAST_DEPTH, Model, Types, is_union
 from .choosing import choose, choose_tagged
-from .constants import Constants, Members
+from .constants import Constants, Members, members, without_choice
 from .json_text import (
     Path,
     Report,
@@ -449,16 +449,22 @@ def _telling_keys(candidates: list[Shape]) -> list[tuple[Shape, str | None]] | N
 # --- annotations --------------------------------------------------------------------------------
 
 
+def _choice(annotation: Any, types: Types) -> Shape:
+    parts, nullable = members(annotation, types)
+    union = Union(parts, types)
+    return Nullable(union) if nullable else union
+
+
 def _shape(annotation: Any, types: Types) -> Shape | None:
     if is_union(annotation):
-        return Union(types.members(annotation)[0], types)
+        return without_choice(annotation, types) or _choice(annotation, types)
     if typing.get_origin(annotation) is not Annotated:
         return None
     union = annotation.__origin__
     for mark in annotation.__metadata__:
         if isinstance(mark, Discriminator):
             tag = Tag(mark.property, mark.mapping, types, mark.default)
-            tagged = Tagged(tag, types, lambda: Union(types.members(union)[0], types))
+            tagged = Tagged(tag, types, lambda: Union(members(union, types)[0], types))
             is_nullable = NoneType in typing.get_args(union)
             return Nullable(tagged) if is_nullable else tagged
     return None

@@ -19,7 +19,7 @@ from ..models import UNSET, APIModel
 from ..optional_errors import PaginationError
 from ..parameters import is_left_out, is_scalar
 from ..requests import Operation
-from ..responses import RawResponse, result_type
+from ..responses import RawResponse, declared_responses
 from .strategies import (
     Cursor,
     LastItem,
@@ -405,7 +405,7 @@ class PageTracker(Generic[T]):
         """Take a page; errors in it are raised when the next one is requested."""
         self.items = []
         self._goes_on = self._is_guess = False
-        page = WireValue(result, result_type(self._operation, raw))
+        page = WireValue(result, _result_type(self._operation, raw))
         try:
             items = self._items_of(page, raw)
             self.items = items[::-1] if self._is_reversed() else items
@@ -754,3 +754,9 @@ def _error(raw: RawResponse, page: WireValue, problem: str) -> PaginationError:
         method=raw.method,
         url=raw.url,
     )
+
+
+def _result_type(operation: Operation[Any], response: RawResponse) -> str | None:
+    """Return the declared type of a JSON or XML response; None for others."""
+    content = declared_responses(operation).success(response.status_code)
+    return None if content is None else content.part_of(response).result_type

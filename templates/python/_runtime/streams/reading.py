@@ -84,7 +84,8 @@ def content_of(
     expected = declared_responses(operation)
     if not expected.is_success(status):
         return None
-    contents = expected.success(status)
+    content = expected.success(status)
+    contents = () if content is None else content.parts
     found = [
         each
         for each in contents

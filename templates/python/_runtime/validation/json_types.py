@@ -17,6 +17,8 @@ from uuid import UUID
 
 from .. import codec
 from ..codec.annotations import Model, Namespace, is_union
+from ..codec.clients import namespace_of, resolve
+from ..codec.constants import union_parts
 from ..codec.shapes import CATCH_ALL
 from ..exports import PACKAGE
 from ..models import UNSET, Unset, Upload
@@ -104,7 +106,7 @@ class ObjectType:
 
     def __init__(self, model: Model) -> None:
         self._model = model
-        self._namespace = _NAMESPACE.of_class(model.cls)
+        self._namespace = namespace_of(model.cls, _NAMESPACE)
 
     @property
     def limits(self) -> Constraints:
@@ -212,7 +214,7 @@ def _json_type(annotation: Any, namespace: Namespace) -> JsonType:
     if isinstance(annotation, ForwardRef):
         annotation = annotation.__forward_arg__
     if isinstance(annotation, str):
-        namespace, expression = namespace.resolve(annotation)
+        namespace, expression = resolve(annotation, namespace)
         return _json_type(namespace.evaluate(expression), namespace)
     if hasattr(annotation, "__value__"):
         return _json_type(annotation.__value__, namespace)
@@ -268,7 +270,7 @@ def _tuple(arguments: tuple[Any, ...], namespace: Namespace) -> JsonType:
 
 
 def _union(annotation: Any, namespace: Namespace) -> JsonType:
-    parts = [part for part in namespace.members(annotation) if part is not Unset]
+    parts = [part for part in union_parts(annotation, namespace) if part is not Unset]
     members = tuple(dict.fromkeys(_json_type(part, namespace) for part in parts))
     return members[0] if len(members) == 1 else UnionType(members)
 

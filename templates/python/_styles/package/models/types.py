@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import Any
 
-_MODULES = ("constants", "formats", "tuples", "unions", "uploads")
+_MODULES = ("clients", "constants", "formats", "tuples", "unions", "uploads")
 """Modules of the codec that support types beside the usual ones."""
 
 
