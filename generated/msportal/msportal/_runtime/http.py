@@ -57,16 +57,6 @@ def essence(content_type: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def parameters_of(content_type: str) -> frozenset[tuple[str, str]]:
-    """Return the parameters of a media type, names and values in lower case."""
-    pairs = (part.partition("=") for part in content_type.split(";")[1:])
-    return frozenset(
-        (name.strip().lower(), value.strip().strip("\"'").lower())
-        for name, _, value in pairs
-    )
-
-
-@lru_cache(maxsize=256)
 def charset(content_type: str) -> str | None:
     """Return the character encoding of a content type; None if Python does not have it."""
     for parameter in content_type.split(";")[1:]:

@@ -77,9 +77,7 @@ class Operation(Generic[T]):
     body: Body | tuple[Body, ...] | None = field(default=None, kw_only=True)
     """Several if the same value can be sent as several media types, the preferred one first."""
 
-    responses: Mapping[int | str, Content | tuple[Content, ...]] = field(
-        default_factory=dict, kw_only=True
-    )
+    responses: Mapping[int | str, Content] = field(default_factory=dict, kw_only=True)
     """Contents by status (`200`), range (`"4XX"`) or `"default"`."""
 
     headers: tuple[HeaderType, ...] = field(default=(), kw_only=True)

@@ -25,7 +25,6 @@ from .http import (
     httpx,
     is_json,
     is_text,
-    parameters_of,
     text_or_bytes,
     utf8_json,
 )
@@ -207,6 +206,15 @@ class Content:
         contents."""
         return None
 
+    @property
+    def parts(self) -> tuple[Content, ...]:
+        """Contents of single media types, of which a response has one."""
+        return (self,)
+
+    def part_of(self, response: RawResponse) -> Content:
+        """Return the part that a response has."""
+        return self
+
     def may_be(self, media_type: str) -> bool:
         """Return whether the content can have a media type other than the declared one."""
         return False
@@ -378,14 +386,12 @@ def warn(response: RawResponse, deviations: Sequence[str]) -> None:
 
 T = TypeVar("T")
 
-Contents = tuple[Content, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class DeclaredResponses:
     """Declared responses of an operation."""
 
-    contents: Mapping[int | str, Contents]
+    contents: Mapping[int | str, Content]
     """Contents by status, range or `default`."""
 
     has_success: bool
@@ -406,42 +412,37 @@ class DeclaredResponses:
             )
         return 200 <= status < 300
 
-    def declared(self, status: int) -> Contents:
-        """Return the declared contents for a status: exact, by its range, or by `default`."""
+    def declared(self, status: int) -> Content | None:
+        """Return the declared content for a status: exact, by its range, or by `default`."""
         for key in (status, f"{status // 100}XX"):
             if key in self.contents:
                 return self.contents[key]
         if self.default_is_success == (200 <= status < 300):
-            return self.contents.get("default", ())
-        return ()
+            return self.contents.get("default")
+        return None
 
-    def success(self, status: int) -> Contents:
-        """Return the declared contents for a success, or else for the nearest status."""
-        contents = self.declared(status)
-        if contents or status in self.contents:
-            return contents
+    def success(self, status: int) -> Content | None:
+        """Return the declared content for a success, or else for the nearest status."""
         nearest = sorted(
             (abs(key - status), key)
             for key in self.contents
             if isinstance(key, int) and 200 <= key < 300
         )
-        return self.contents[nearest[0][1]] if nearest else ()
+        otherwise = self.contents[nearest[0][1]] if nearest else None
+        return self.declared(status) or otherwise
 
 
 @lru_cache(maxsize=4096)
 def declared_responses(operation: Operation[Any]) -> DeclaredResponses:
     """Return the declared responses of an operation, which all its calls share."""
-    contents = {
-        key: value if isinstance(value, tuple) else (value,)
-        for key, value in operation.responses.items()
-    }
+    contents = operation.responses
     classes = {key // 100 if isinstance(key, int) else key[:1] for key in contents}
     has_success = bool(classes & {2, "2"})
     default_is_success = not classes & {2, "2", 3, "3"}
     successes = [
-        each
-        for key, value in contents.items()
-        for each in value
+        part
+        for key, content in contents.items()
+        for part in content.parts
         if _is_class(key, 2) or (key == "default" and default_is_success)
     ]
     return DeclaredResponses(
@@ -491,44 +492,8 @@ def read_response(
     status = response.status_code
     if not expected.is_success(status):
         raise status_error(operation, response, secrets)
-    content = _choose(expected.success(status), response)
+    content = (expected.success(status) or NOTHING).part_of(response)
     return cast(T, content.read(response, strict))
-
-
-def result_type(operation: Operation[Any], response: RawResponse) -> str | None:
-    """Return the declared type of a JSON or XML response; None for others."""
-    contents = declared_responses(operation).success(response.status_code)
-    return _choose(contents, response).result_type
-
-
-def _choose(contents: Contents, response: RawResponse) -> Content:
-    """Return the declared content of a response by its `Content-Type`."""
-    if len(contents) == 1:
-        return contents[0]
-    if not contents or (not response.content and NOTHING in contents):
-        return NOTHING
-    content_type = content_type_of(response)
-    for matches in (_is_exactly, _is_named_so, _is_of_kind):
-        for content in contents:
-            if matches(content, content_type):
-                return content
-    return contents[0]
-
-
-def _is_exactly(content: Content, content_type: str) -> bool:
-    """Return whether a content has the media type, including all declared parameters."""
-    declared = parameters_of(content.media_type)
-    return _is_named_so(content, content_type) and declared <= parameters_of(
-        content_type
-    )
-
-
-def _is_named_so(content: Content, content_type: str) -> bool:
-    return essence(content.media_type) == essence(content_type)
-
-
-def _is_of_kind(content: Content, content_type: str) -> bool:
-    return content.may_be(essence(content_type))
 
 
 # --- errors ----------------------------------------------------------------------------
@@ -545,9 +510,8 @@ def status_error(
         secrets: Parts that must not appear in messages.
     """
     raw_body = parse_body(response.content, content_type_of(response))
-    content = _choose(
-        declared_responses(operation).declared(response.status_code), response
-    )
+    declared = declared_responses(operation).declared(response.status_code)
+    content = (declared or NOTHING).part_of(response)
     error_class = class_for_status(response.status_code)
     return error_class(
         status_message(response, raw_body, secrets),

@@ -14,23 +14,18 @@ from .._runtime import APIModel
 class CreateGoalRequest(APIModel):
     title: str
     """Goal title (required). 1 to 200 characters."""
-
     description: str | None = None
     """Goal description. At most 5000 characters."""
-
     company_id: UUID
     status_id: UUID | None = None
     priority_id: UUID | None = None
     category_id: UUID | None = None
     due_date: dt.datetime | None = None
     """Due date (ISO 8601)."""
-
     progress_percentage: float | None = None
     """Initial progress (0-100)."""
-
     quarter: str | None = None
     """Quarter (e.g., Q1). At most 2 characters."""
-
     year: float | None = None
     """Year. 2000 to 2100."""
 
@@ -51,13 +46,10 @@ class Goal(APIModel):
     description: str | None
     due_date: dt.datetime | None
     """Due date (ISO 8601)."""
-
     progress_percentage: float
     """Progress percentage (0-100)."""
-
     quarter: str | None
     """Quarter (e.g., Q1, Q2)."""
-
     year: float | None
     company: GoalCompanyRef
     status: GoalStatusRef | None
@@ -65,7 +57,6 @@ class Goal(APIModel):
     category: GoalCategoryRef | None
     created_at: dt.datetime
     """Creation timestamp (ISO 8601)."""
-
     updated_at: dt.datetime
     """Last update timestamp (ISO 8601)."""
 
@@ -119,10 +110,8 @@ class GoalTask(APIModel):
     description: str | None
     is_completed: bool
     """Whether the task is completed."""
-
     due_date: dt.datetime | None
     """Task due date (ISO 8601)."""
-
     created_at: dt.datetime
     """Creation timestamp (ISO 8601)."""
 
@@ -139,7 +128,6 @@ class GoalUpdate(APIModel):
     update_text: str
     progress_percentage: float | None
     """Progress percentage at time of update."""
-
     created_at: dt.datetime
     """Creation timestamp (ISO 8601)."""
 

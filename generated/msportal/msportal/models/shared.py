@@ -12,13 +12,10 @@ from .._runtime import UNSET, APIModel
 class ErrorResponse(APIModel):
     error: str
     """Error message."""
-
     request_id: str | None = None
     """Request correlation ID."""
-
     details: Any = UNSET
     """Additional error details."""
-
     code: str | None = None
 
     _wire: ClassVar[dict[str, str]] = {"request_id": "requestId"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeAlias, overload
 
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..http import httpx
-from ..requests import RequestBuilder, Security
+from ..requests import PreparedRequest, RequestBuilder, Security
 
 if TYPE_CHECKING:
     from ..client.options import Settings
@@ -45,9 +45,30 @@ class Credential(ABC):
     def apply(self, outgoing: RequestBuilder) -> None:
         """Add the credential to a request."""
 
-    def for_call(self) -> Credential:
-        """Return the credential as one call sends it."""
+    def ready(self, http: httpx.Client, settings: Settings) -> Credential:
+        """Return the credential as one call sends it.
+
+        Args:
+            http: Sends requests for a token.
+            settings: Settings of the call.
+
+        Raises:
+            APIError: No credential could be obtained.
+        """
         return self
+
+    async def aready(self, http: httpx.AsyncClient, settings: Settings) -> Credential:
+        """Asynchronous version of `ready`."""
+        return self
+
+    def is_renewed_after(self, rejected: PreparedRequest) -> bool:
+        """Note that the server rejected a request (401), and return whether repeating it with a
+        renewed credential makes sense."""
+        return False
+
+    def renewed(self, rejected: PreparedRequest) -> PreparedRequest:
+        """Return a rejected request with the renewed credential."""
+        return rejected
 
     def connect(self, options: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """Return the connection options of a client that has the credential; None if the user's own
@@ -62,37 +83,6 @@ class Credential(ABC):
             "Clients and credentials cannot be pickled or copied deeply, as they hold secrets; "
             "make a client where it is needed."
         )
-
-
-class RenewableCredential(Credential):
-    """Base class of credentials that are requested before they can be sent, and renewed."""
-
-    @abstractmethod
-    def renew(self, http: httpx.Client, settings: Settings) -> None:
-        """Ensure that there is a credential to apply; a token that is still valid is kept.
-
-        Args:
-            http: Sends requests for a token.
-            settings: Settings of the call.
-
-        Raises:
-            APIError: No credential could be obtained.
-        """
-
-    @abstractmethod
-    async def arenew(self, http: httpx.AsyncClient, settings: Settings) -> None:
-        """Asynchronous version of `renew`."""
-
-    @abstractmethod
-    def reject(self, secrets: Sequence[str]) -> bool:
-        """Note that the server rejected the credential (401).
-
-        Args:
-            secrets: Secrets of the rejected request.
-
-        Returns:
-            True if repeating the request with a renewed credential makes sense.
-        """
 
 
 class SecretCredential(Credential):
@@ -125,8 +115,11 @@ class SecretCredential(Credential):
     def is_given(self) -> bool:
         return None not in self._values
 
-    def for_call(self) -> Credential:
-        return _Requested(self) if self._asks else self
+    def ready(self, http: httpx.Client, settings: Settings) -> Credential:
+        return self.resolved() if self._asks else self
+
+    async def aready(self, http: httpx.AsyncClient, settings: Settings) -> Credential:
+        return await self.aresolved() if self._asks else self
 
     def text(self, position: int) -> str:
         """Return one of the strings.
@@ -162,38 +155,6 @@ class SecretCredential(Credential):
         return other
 
 
-class _Requested(RenewableCredential):
-    """Credential of one call, whose secrets are requested from functions."""
-
-    def __init__(self, credential: SecretCredential) -> None:
-        self._credential = credential
-        self._resolved: SecretCredential | None = None
-
-    @property
-    def hint(self) -> str:
-        return self._credential.hint
-
-    @property
-    def keywords(self) -> tuple[str, ...]:
-        return self._credential.keywords
-
-    @property
-    def is_given(self) -> bool:
-        return self._credential.is_given
-
-    def apply(self, outgoing: RequestBuilder) -> None:
-        (self._resolved or self._credential).apply(outgoing)
-
-    def renew(self, http: httpx.Client, settings: Settings) -> None:
-        self._resolved = self._credential.resolved()
-
-    async def arenew(self, http: httpx.AsyncClient, settings: Settings) -> None:
-        self._resolved = await self._credential.aresolved()
-
-    def reject(self, secrets: Sequence[str]) -> bool:
-        return False
-
-
 def choose_credentials(
     security: Security, credentials: Mapping[str, Credential]
 ) -> tuple[Credential, ...]:
@@ -208,7 +169,7 @@ def choose_credentials(
     for alternative in security:
         chosen = [credentials[name] for name in alternative if name in credentials]
         if chosen and all(credential.is_given for credential in chosen):
-            return tuple([credential.for_call() for credential in chosen])
+            return tuple(chosen)
     hints = []
     for alternative in security:
         missing = [

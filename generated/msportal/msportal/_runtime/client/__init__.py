@@ -33,6 +33,7 @@ from .sending import (
 )
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Call)
 C = TypeVar("C", bound=SyncConnection | AsyncConnection)
 
 
@@ -131,7 +132,9 @@ class BaseClient(Generic[C]):
         copy._is_copy = True
         return copy
 
-    def _begin(self, operation: Operation[Any], arguments: CallArguments) -> Call:
+    def _begin(
+        self, operation: Operation[Any], arguments: CallArguments, kind: type[K]
+    ) -> K:
         """Return a new call with its credentials chosen; its request is not prepared yet."""
         options = arguments.get("options")
         settings = (
@@ -145,7 +148,7 @@ class BaseClient(Generic[C]):
             arguments.get("headers"),
             has_own_auth=http.auth is not None,
         )
-        return Call(operation, settings, self._shared, credentials)
+        return kind(operation, settings, self._shared, credentials)
 
     def _put_together(self, call: Call, arguments: CallArguments) -> None:
         call.prepared = prepare(
@@ -238,19 +241,18 @@ class SyncClient(BaseClient[SyncConnection]):
     def _call(
         self, operation: Operation[T], arguments: CallArguments
     ) -> tuple[T, RawResponse]:
-        return self._read(*self._send(operation, arguments))
+        return self._read(*self._send(operation, arguments, Call))
 
     def _send(
         self,
         operation: Operation[Any],
         arguments: CallArguments,
-        *,
-        is_stream: bool = False,
-    ) -> tuple[Call, FinalResponse]:
-        call = self._begin(operation, arguments)
+        kind: type[K],
+    ) -> tuple[K, FinalResponse]:
+        call = self._begin(operation, arguments, kind)
         renew(call, self._connection.http)
         self._put_together(call, arguments)
-        return call, send(self._connection.http, call, is_stream=is_stream)
+        return call, send(self._connection.http, call)
 
     def close(self) -> None:
         """Close connections, except those of an HTTP client that was passed in."""
@@ -314,19 +316,18 @@ class AsyncClient(BaseClient[AsyncConnection]):
     async def _call(
         self, operation: Operation[T], arguments: CallArguments
     ) -> tuple[T, RawResponse]:
-        return self._read(*await self._send(operation, arguments))
+        return self._read(*await self._send(operation, arguments, Call))
 
     async def _send(
         self,
         operation: Operation[Any],
         arguments: CallArguments,
-        *,
-        is_stream: bool = False,
-    ) -> tuple[Call, FinalResponse]:
-        call = self._begin(operation, arguments)
+        kind: type[K],
+    ) -> tuple[K, FinalResponse]:
+        call = self._begin(operation, arguments, kind)
         await renew_async(call, self._connection.http)
         self._put_together(call, arguments)
-        return call, await send_async(self._connection.http, call, is_stream=is_stream)
+        return call, await send_async(self._connection.http, call)
 
     async def aclose(self) -> None:
         """Close connections, except those of an HTTP client that was passed in."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import TracebackType
 from typing import Any, TypeAlias, TypeVar
 
-from ..auth import Credential, RenewableCredential
+from ..auth import Credential
 from ..errors import (
     APIConnectionError,
     APIConnectionLostError,
@@ -27,7 +27,6 @@ from ..requests import Operation, PreparedRequest, http_request
 from ..responses import declared_responses, redact
 from .attempts import Redirections, RetryBudget, retry_after
 from .options import LimiterTurn, Settings
-from .prepare import with_credentials
 
 E = TypeVar("E", bound=APIError)
 
@@ -196,7 +195,6 @@ class Call:
     __slots__ = (
         "_budget_cost",
         "_deadline",
-        "_is_owing",
         "_is_renewed",
         "_is_under_way",
         "_redirections",
@@ -249,9 +247,6 @@ class Call:
         self._redirections: Redirections | None = None
         self._budget_cost = 1
         self._is_renewed = False
-        self._is_owing = False
-        """True if the call has a successful response whose content is still to be read."""
-
         self._is_under_way = False
         self._sent_at = 0.0
         self._turn: LimiterTurn | None = None
@@ -359,8 +354,8 @@ class Call:
     # --- after it -----------------------------------------------------------------------------------
 
     def stays_open(self, response: httpx.Response) -> bool:
-        """Return whether the content of a response is left to be streamed."""
-        return declared_responses(self.operation).is_success(response.status_code)
+        """Return False: the content of a response is read at once, unless it is streamed."""
+        return False
 
     def receiving(self) -> None:
         """Start the default limit of receiving a response with its first byte, unless it runs."""
@@ -438,16 +433,6 @@ class Call:
         self._note(response, b"", error, wait)
         return error, wait
 
-    def progressed(self) -> None:
-        """Reset the retry count and refund the last retry: a streamed response has made
-        progress."""
-        self._retries = 0
-        self._response_time = self.settings.response_time
-        self._is_renewed = False
-        if self._is_owing:
-            self._is_owing = False
-            self._shared.budget.refund(self._budget_cost)
-
     def responded(self, response: httpx.Response, content: bytes) -> float | None:
         """Return the seconds until the next request of the call; None if the response is final.
 
@@ -466,12 +451,11 @@ class Call:
             turn.responded(headers, status, asked, self.clock)
         wait = None
         if status < 300:
-            self._is_owing = not response.is_closed
-            if not self._is_owing:
+            if response.is_closed:
                 shared.budget.refund(self._budget_cost)
         elif status < 400:
             wait = 0.0 if self._redirected(response) else None
-        elif status == 401 and self._can_renew():
+        elif status == 401 and self._is_rejected():
             wait = 0.0
         elif self._can_repeat and self.settings.retries.may_retry_status(
             self.prepared.method, status, headers, self.prepared.has_key
@@ -539,7 +523,7 @@ class Call:
 
     def _redirected(self, response: httpx.Response) -> bool:
         """Return whether the next request follows a redirect."""
-        if self.stays_open(response):
+        if declared_responses(self.operation).is_success(response.status_code):
             return False
         if self._redirections is None:
             self._redirections = Redirections(self.settings.redirects)
@@ -547,29 +531,13 @@ class Call:
         self.prepared = self._redirections.after(before, response, self._can_repeat)
         return self.prepared is not before
 
-    def begin_again(self) -> None:
-        """Go back to the URL of the first request, unless that would repeat a side effect."""
-        if self._redirections is not None:
-            self.prepared = self._redirections.back(self.prepared)
-
-    @property
-    def renewable(self) -> tuple[RenewableCredential, ...]:
-        """Credentials that are renewed when the server rejects them."""
-        return tuple(
-            each for each in self.credentials if isinstance(each, RenewableCredential)
-        )
-
-    def _can_renew(self) -> bool:
+    def _is_rejected(self) -> bool:
         """Return whether to repeat the request with renewed credentials. Their rejection is noted
         in any case, for later calls."""
         if self._is_renewed:
             return False
-        sent = dict(self.prepared.headers).get(b"Authorization", b"").decode("latin-1")
-        if not any(sent.endswith(secret) for secret in self.prepared.secrets):
-            return False  # the call has a header of its own, or was sent on without one
-        rejected = [each.reject(self.prepared.secrets) for each in self.renewable]
-        self.needs_renewal = any(rejected) and self._can_repeat
-        self._is_renewed = self.needs_renewal
+        renewed = [each.is_renewed_after(self.prepared) for each in self.credentials]
+        self.needs_renewal = self._is_renewed = any(renewed) and self._can_repeat
         return self.needs_renewal
 
     @property
@@ -583,4 +551,5 @@ class Call:
     def renewed(self) -> None:
         """Put renewed credentials into the request."""
         self.needs_renewal = False
-        self.prepared = with_credentials(self.prepared, self.renewable)
+        for credential in self.credentials:
+            self.prepared = credential.renewed(self.prepared)

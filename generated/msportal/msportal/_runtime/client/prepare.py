@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 from urllib.parse import unquote_plus
 from uuid import uuid4
 
-from ..auth import Credential, RenewableCredential, choose_credentials
+from ..auth import Credential, choose_credentials
 from ..bodies import (
     Body,
     Payload,
@@ -269,22 +269,6 @@ def prepare(
         has_key=has_key,
         secrets=tuple(outgoing.secrets),
         is_trusted=is_trusted,
-    )
-
-
-def with_credentials(
-    prepared: PreparedRequest, credentials: tuple[RenewableCredential, ...]
-) -> PreparedRequest:
-    """Return a request with renewed credentials in place of rejected ones."""
-    outgoing = RequestBuilder()
-    for credential in credentials:
-        credential.apply(outgoing)
-    names = outgoing.headers
-    kept = [each for each in prepared.headers if each[0].lower() not in names]
-    return replace(
-        prepared,
-        headers=[*kept, *names.values()],
-        secrets=(*prepared.secrets, *outgoing.secrets),
     )
 
 

@@ -267,15 +267,12 @@ def raw_response(call: Call, final: FinalResponse) -> RawResponse:
 def send(
     http: httpx.Client,
     call: Call,
-    *,
-    is_stream: bool = False,
 ) -> FinalResponse:
     """Send the requests of a call until it has its final response.
 
     Args:
         http: HTTP client that sends.
         call: Call to send.
-        is_stream: Whether the content of a successful response is left to be read.
 
     Raises:
         APIError: There is no response.
@@ -299,7 +296,7 @@ def send(
                     )
                     watch_connection(response, is_async=False)
                     limit_decompression(response)
-                    is_open = is_stream and call.stays_open(response)
+                    is_open = call.stays_open(response)
                     content = b"" if is_open else load(call, response)
             except (*TRANSPORT_ERRORS, APIError) as cause:
                 error, wait = call.failed(cause, response)
@@ -325,17 +322,18 @@ def send(
 
 
 def renew(call: Call, http: httpx.Client) -> None:
-    """Renew the credentials of a call if needed, within the time left for it.
+    """Make the credentials of a call ready to be sent, within the time left for it.
 
     Args:
-        call: Call whose credentials are renewed.
+        call: Call whose credentials are sent.
         http: Sends the requests for new credentials.
 
     Raises:
-        APIError: The credentials cannot be renewed.
+        APIError: No credentials could be obtained.
     """
-    for credential in call.renewable:
-        credential.renew(http, call.settings_left)
+    call.credentials = tuple(
+        [each.ready(http, call.settings_left) for each in call.credentials]
+    )
 
 
 def load(call: Call, response: httpx.Response) -> bytes:
@@ -366,15 +364,12 @@ def load(call: Call, response: httpx.Response) -> bytes:
 async def send_async(
     http: httpx.AsyncClient,
     call: Call,
-    *,
-    is_stream: bool = False,
 ) -> FinalResponse:
     """Send the requests of a call until it has its final response.
 
     Args:
         http: HTTP client that sends.
         call: Call to send.
-        is_stream: Whether the content of a successful response is left to be read.
 
     Raises:
         APIError: There is no response.
@@ -403,7 +398,7 @@ async def send_async(
                         )
                         watch_connection(response, is_async=True)
                         limit_decompression(response)
-                        is_open = is_stream and call.stays_open(response)
+                        is_open = call.stays_open(response)
                         content = b"" if is_open else await load_async(call, response)
                 except TimeoutError:
                     raise call.out_of_time() from None
@@ -431,17 +426,10 @@ async def send_async(
 
 
 async def renew_async(call: Call, http: httpx.AsyncClient) -> None:
-    """Renew the credentials of a call if needed, within the time left for it.
-
-    Args:
-        call: Call whose credentials are renewed.
-        http: Sends the requests for new credentials.
-
-    Raises:
-        APIError: The credentials cannot be renewed.
-    """
-    for credential in call.renewable:
-        await credential.arenew(http, call.settings_left)
+    """Asynchronous version of `renew`."""
+    call.credentials = tuple(
+        [await each.aready(http, call.settings_left) for each in call.credentials]
+    )
 
 
 async def load_async(call: Call, response: httpx.Response) -> bytes:

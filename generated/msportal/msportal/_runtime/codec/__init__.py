@@ -135,7 +135,7 @@ class Codec:
         try:
             unsure.met = False
             result = self._decoders[type_](loads(data))
-            if not (unsure.met and has_long_number(data, self.types.long_number)):
+            if not (unsure.met and has_long_number(data, unsure.long_number)):
                 return result
         except Exception:  # whatever the document makes of the generated code
             pass

@@ -7,11 +7,9 @@ import dataclasses
 import datetime as dt
 import ipaddress
 import keyword
-import sys
 import types
 import typing
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -24,7 +22,6 @@ from uuid import UUID
 from ..models import UNSET, APIModel, Unset
 from .json_text import (
     LARGEST,
-    LONG_INTEGER,
     UNSURE,
     Path,
     Report,
@@ -52,7 +49,6 @@ from .shapes import (
     Map,
     Mismatch,
     Nullable,
-    Scalar,
     Shape,
     TypeSupport,
 )
@@ -87,33 +83,6 @@ class Namespace(Mapping[str, Any]):
         self._module = module
         self.name = module if isinstance(module, str) else module.__name__
         """Name of the `models` package."""
-        self._clients: dict[str, Namespace] = {self.name: self}
-
-    def resolve(self, text: str) -> tuple[Namespace, str]:
-        """Return the namespace of a type, and the expression: in `acme:list[Pet]`, `acme` is the
-        package of a client that shares the runtime with others."""
-        package, colon, expression = text.partition(":")
-        if colon and package.replace(".", "").isidentifier():
-            return self._of(f"{package}.models"), expression
-        return self, text
-
-    def of_class(self, cls: type) -> Namespace:
-        """Return the namespace of the client that a class belongs to."""
-        for base in cls.__mro__:
-            package = base.__module__
-            while package:
-                models = sys.modules.get(f"{package}.models")
-                if models is not None and "_TYPES" in vars(models):
-                    return self._of(f"{package}.models")
-                package = package.rpartition(".")[0]
-        return self
-
-    def _of(self, name: str) -> Namespace:
-        found = self._clients.get(name)
-        if found is None:
-            found = self._clients.setdefault(name, Namespace(name))
-            found._clients = self._clients
-        return found
 
     @property
     def supported(self) -> tuple[TypeSupport, ...]:
@@ -144,30 +113,6 @@ class Namespace(Mapping[str, Any]):
         """Evaluate an annotation, which is code of the package."""
         code = compile(text.strip(), "<annotation>", "eval")
         return eval(code, {"__builtins__": builtins}, self)
-
-    def members(
-        self, annotation: Any, around: frozenset[str] = frozenset()
-    ) -> Iterator[Any]:
-        """Yield the members of a union and of nested unions, with names resolved; for another type
-        the type itself.
-
-        Args:
-            annotation: A type, or its text.
-            around: Texts being resolved, as a union may contain itself.
-        """
-        if isinstance(annotation, ForwardRef):
-            annotation = annotation.__forward_arg__
-        if isinstance(annotation, str):
-            if annotation in around:
-                return
-            around |= {annotation}
-            annotation = self.evaluate(annotation)
-        annotation = getattr(annotation, "__value__", annotation)
-        if not is_union(annotation):
-            yield annotation
-            return
-        for part in typing.get_args(annotation):
-            yield from self.members(part, around)
 
 
 def is_union(annotation: Any) -> bool:
@@ -201,31 +146,23 @@ _SCALARS: dict[Any, Shape] = {
 
 
 class Types:
-    """Shapes of the annotations of one package, each created once; those of a runtime that clients
-    share have the types of each client."""
+    """Shapes of the annotations of one package, each created once."""
 
     def __init__(
-        self, namespace: Namespace, label: str, root: Types | None = None
+        self, namespace: Namespace, label: str, functions: Functions | None = None
     ) -> None:
         """Create an empty cache of shapes.
 
         Args:
             namespace: Namespace of the annotations.
             label: Name of the package in tracebacks.
-            root: Types of the runtime, for those of a client that shares it.
+            functions: Generated functions to add to.
         """
-        self.root: Types = root or self
-        self.functions: Functions = (
-            root.functions if root else Functions(label, _GENERATED)
-        )
-        self._clients: dict[str, Types] = root._clients if root else {}
-        self._clients.setdefault(namespace.name, self)
-        self._namespace = namespace
+        self.namespace = namespace
+        self.functions = functions or Functions(label, _GENERATED)
         self._shapes: dict[Any, Shape] = dict(_SCALARS)
         self._encoders: dict[type, Function | None] = {}
-        self._lock: AbstractContextManager[Any] = root._lock if root else RLock()
-        self.long_number = LONG_INTEGER
-        """Digits from which a JSON number has to be read exactly."""
+        self._lock = RLock()
 
     def shape(self, annotation: Any) -> Shape:
         """Return the shape of a type: a class, a type expression, or its text.
@@ -271,10 +208,8 @@ class Types:
 
     def _make(self, annotation: Any) -> Shape:
         if isinstance(annotation, str):
-            namespace, expression = self._namespace.resolve(annotation)
-            if namespace is not self._namespace:
-                return self._of(namespace).shape(expression)
-            return self.shape(namespace.evaluate(annotation))
+            particular = self._particular(annotation)
+            return particular or self.shape(self.namespace.evaluate(annotation))
         if isinstance(annotation, ForwardRef):
             return self.shape(annotation.__forward_arg__)
         if hasattr(annotation, "__value__"):
@@ -286,23 +221,16 @@ class Types:
         if origin is Annotated:
             return self._particular(annotation) or self.shape(arguments[0])
         if is_union(annotation):
-            return self._union(annotation)
+            return self._particular(annotation) or self._union(annotation)
         if origin is list:
             return Array(self.inner(arguments[0]))
         if origin is dict:
             return Map(self.inner(arguments[1]))
         return self._supported(annotation)
 
-    def _of(self, namespace: Namespace) -> Types:
-        """Return the types of a client; the lock is held."""
-        name = namespace.name
-        if name not in self._clients:
-            self._clients[name] = Types(namespace, name, self.root)
-        return self._clients[name]
-
     def _particular(self, annotation: Any) -> Shape | None:
         """Return the shape of a type that not every client has; None for any other type."""
-        for support in self._namespace.supported:
+        for support in self.namespace.supported:
             shape = support.shape(annotation, self)
             if shape is not None:
                 return shape
@@ -321,10 +249,7 @@ class Types:
     def _class(self, cls: Any) -> Shape:
         if isinstance(cls, type):
             if dataclasses.is_dataclass(cls):
-                namespace = self._namespace.of_class(cls)
-                if namespace is not self._namespace:
-                    return self._of(namespace).shape(cls)
-                return Model(cls, self)
+                return self._particular(cls) or Model(cls, self)
             if cls is list:
                 return Array(ANYTHING)
             if cls is dict:
@@ -343,45 +268,15 @@ class Types:
         )
 
     def _union(self, annotation: Any) -> Shape:
-        parts, nullable = self.members(annotation)
-        if not parts:
+        parts = set(typing.get_args(annotation)) - {Unset}
+        shapes = {self.shape(part) for part in parts if part is not NoneType}
+        if not shapes:
             return NULL
-        if len(parts) == 1:
-            (shape,) = parts
-        elif ANYTHING in parts and all(part.only_checks for part in parts):
-            return ANYTHING
-        else:
-            shape = self._supported(annotation)
-        return Nullable(shape) if nullable else shape
-
-    def members(self, annotation: Any) -> tuple[tuple[Shape, ...], bool]:
-        """Return the members of a union and of nested unions, and whether null is one; constants
-        are omitted if every value of their type is allowed."""
-        parts: dict[Shape, None] = {}
-        nullable = False
-        for part in self._namespace.members(annotation):
-            if part is None or part is NoneType:
-                nullable = True
-            elif part is not Unset:
-                shape = self.shape(part)
-                if isinstance(shape, Nullable):
-                    nullable = True
-                    shape = shape.inner
-                parts[shape] = None
-        scalars = {
-            type_
-            for part in parts
-            if isinstance(part, Scalar)
-            for type_ in part.json_types
-        }
-        return (
-            tuple(
-                part
-                for part in parts
-                if not (part.constants and part.json_types <= scalars)
-            ),
-            nullable,
-        )
+        if len(shapes) > 1:
+            return self._supported(annotation)
+        (shape,) = shapes
+        is_nullable = NoneType in parts and not isinstance(shape, Nullable)
+        return Nullable(shape) if is_nullable else shape
 
 
 class Named(Shape):

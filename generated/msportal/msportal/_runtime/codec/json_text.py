@@ -225,17 +225,10 @@ def read_integer(digits: str) -> int:
         return int(digits)
     if len(digits) > MAX_INTEGER_DIGITS:
         raise ValueError("too many digits")
-    return (
-        -_joined(digits[1:]) if digits[0] == "-" else _joined(digits.removeprefix("+"))
-    )
-
-
-def _joined(digits: str) -> int:
-    if len(digits) <= _SURE_DIGITS:
-        return int(digits)
     low = len(digits) // 2
     scale: int = 10**low
-    return _joined(digits[:-low]) * scale + _joined(digits[-low:])
+    rest = read_integer(digits[-low:])
+    return read_integer(digits[:-low]) * scale + (-rest if digits[0] == "-" else rest)
 
 
 def integer_text(value: int) -> str:
@@ -248,6 +241,10 @@ def integer_text(value: int) -> str:
 
 class Unsure(threading.local):
     """State of decoding."""
+
+    long_number = LONG_INTEGER
+    """Digits from which a JSON number has to be read exactly; `LONG_DECIMAL` on the class once there
+    are types of decimals."""
 
     met = False
     """True if a value was decoded in which `loads` may have lost precision."""

@@ -6,9 +6,8 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import cache
+from reprlib import recursive_repr
 from typing import Any, ClassVar, Literal
-
-from . import nested
 
 
 class APIModel:
@@ -39,27 +38,23 @@ class APIModel:
         # In place of those that `dataclass` would add.
         for name in ("__eq__", "__repr__"):
             if name not in vars(cls):
-                setattr(cls, name, getattr(APIModel, name))
+                setattr(cls, name, getattr(super(cls, cls), name))
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        return nested.equal(self, other)
+        return dict(self._state()) == dict(other._state())
 
+    @recursive_repr()
     def __repr__(self) -> str:
-        return nested.text(self)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
-        return nested.deep_copy(self, memo)
+        fields = ", ".join(f"{name}={value!r}" for name, value in self._shown())
+        return f"{type(self).__qualname__}({fields})"
 
     def _state(self) -> Iterator[tuple[str, Any]]:
         for field in _fields_of(type(self)):
             yield field.name, getattr(self, field.name)
         if extra := getattr(self, "_extra", None):
             yield "_extra", extra
-
-    def _restore(self, name: str, value: Any) -> None:
-        setattr(self, name, value)
 
     def _shown(self) -> Iterator[tuple[str, Any]]:
         for field in _fields_of(type(self)):

@@ -35,12 +35,7 @@ class Goals(Resource):
             client.goals.create(title="…")
         """
         return self._client.request(
-            _CREATE,
-            body=models.NewGoal(
-                title=title,
-                owner=owner,
-            ),
-            options=options,
+            _CREATE, body=models.NewGoal(title=title, owner=owner), options=options
         )
 
 
@@ -56,10 +51,5 @@ class AsyncGoals(AsyncResource):
     ) -> models.GoalDetail:
         """Asynchronous version of `Goals.create`."""
         return await self._client.request(
-            _CREATE,
-            body=models.NewGoal(
-                title=title,
-                owner=owner,
-            ),
-            options=options,
+            _CREATE, body=models.NewGoal(title=title, owner=owner), options=options
         )

@@ -33,11 +33,7 @@ class Batches(Resource):
         Example:
             client.batches.create(body=[models.CreateBatchRequestItem(n=1)])
         """
-        return self._client.request(
-            _CREATE,
-            body=body,
-            options=options,
-        )
+        return self._client.request(_CREATE, body=body, options=options)
 
 
 class AsyncBatches(AsyncResource):
@@ -50,8 +46,4 @@ class AsyncBatches(AsyncResource):
         options: RequestOptions | None = None,
     ) -> None:
         """Asynchronous version of `Batches.create`."""
-        return await self._client.request(
-            _CREATE,
-            body=body,
-            options=options,
-        )
+        return await self._client.request(_CREATE, body=body, options=options)

@@ -45,10 +45,7 @@ class Files(Resource):
             client.files.replace_content("id", body=Path("file.pdf"))
         """
         return self._client.request(
-            _REPLACE_CONTENT,
-            path={"id": id},
-            body=body,
-            options=options,
+            _REPLACE_CONTENT, path={"id": id}, body=body, options=options
         )
 
     def upload(
@@ -76,10 +73,7 @@ class Files(Resource):
         return self._client.request(
             _UPLOAD,
             body=models.UploadFilesRequest(
-                file=file,
-                purpose=purpose,
-                metadata=metadata,
-                pages=pages,
+                file=file, purpose=purpose, metadata=metadata, pages=pages
             ),
             options=options,
         )
@@ -93,10 +87,7 @@ class AsyncFiles(AsyncResource):
     ) -> None:
         """Asynchronous version of `Files.replace_content`."""
         return await self._client.request(
-            _REPLACE_CONTENT,
-            path={"id": id},
-            body=body,
-            options=options,
+            _REPLACE_CONTENT, path={"id": id}, body=body, options=options
         )
 
     async def upload(
@@ -112,10 +103,7 @@ class AsyncFiles(AsyncResource):
         return await self._client.request(
             _UPLOAD,
             body=models.UploadFilesRequest(
-                file=file,
-                purpose=purpose,
-                metadata=metadata,
-                pages=pages,
+                file=file, purpose=purpose, metadata=metadata, pages=pages
             ),
             options=options,
         )

@@ -42,11 +42,7 @@ class Forms(Resource):
         """
         return self._client.request(
             _CREATE,
-            body=models.CreateFormRequest(
-                name=name,
-                tags=tags,
-                address=address,
-            ),
+            body=models.CreateFormRequest(name=name, tags=tags, address=address),
             options=options,
         )
 
@@ -65,10 +61,6 @@ class AsyncForms(AsyncResource):
         """Asynchronous version of `Forms.create`."""
         return await self._client.request(
             _CREATE,
-            body=models.CreateFormRequest(
-                name=name,
-                tags=tags,
-                address=address,
-            ),
+            body=models.CreateFormRequest(name=name, tags=tags, address=address),
             options=options,
         )

@@ -36,11 +36,7 @@ class Notes(Resource):
         Example:
             client.notes.create(body="…")
         """
-        return self._client.request(
-            _CREATE,
-            body=body,
-            options=options,
-        )
+        return self._client.request(_CREATE, body=body, options=options)
 
 
 class AsyncNotes(AsyncResource):
@@ -50,8 +46,4 @@ class AsyncNotes(AsyncResource):
         self, *, body: str | None = None, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Notes.create`."""
-        return await self._client.request(
-            _CREATE,
-            body=body,
-            options=options,
-        )
+        return await self._client.request(_CREATE, body=body, options=options)

@@ -15,7 +15,7 @@ from .._runtime import (
     Resource,
     TextBody,
 )
-from .._runtime.contents import Binary, Text
+from .._runtime.contents import Binary, ContentByType, Text
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.forms import Encoding, FormBody
 from .._runtime.headers import Header
@@ -44,7 +44,11 @@ _CREATE_TEXT: Operation[models.Note] = Operation(
 _GET: Operation[models.Note | bytes | str] = Operation(
     "GET",
     "/notes/{id}",
-    responses={200: (JSON("Note"), Binary("application/pdf"), Text("text/markdown"))},
+    responses={
+        200: ContentByType(
+            (JSON("Note"), Binary("application/pdf"), Text("text/markdown"))
+        )
+    },
     headers=(Header("X-Edited", "dt.datetime"), Header("X-Words", "int")),
 )
 
@@ -60,9 +64,11 @@ _UPDATE: Operation[models.Note | models.NoteChanges] = Operation(
     "/notes/{id}",
     body=Body("application/json; version=1", "Note"),
     responses={
-        200: (
-            JSON("Note", media_type="application/json; version=1"),
-            JSON("NoteChanges", media_type="application/json; version=2"),
+        200: ContentByType(
+            (
+                JSON("Note", media_type="application/json; version=1"),
+                JSON("NoteChanges", media_type="application/json; version=2"),
+            )
         )
     },
 )
@@ -72,9 +78,11 @@ _UPDATE_VERSION_2: Operation[models.Note | models.NoteChanges] = Operation(
     "/notes/{id}",
     body=Body("application/json; version=2", "NoteChanges"),
     responses={
-        200: (
-            JSON("Note", media_type="application/json; version=1"),
-            JSON("NoteChanges", media_type="application/json; version=2"),
+        200: ContentByType(
+            (
+                JSON("Note", media_type="application/json; version=1"),
+                JSON("NoteChanges", media_type="application/json; version=2"),
+            )
         )
     },
 )
@@ -84,9 +92,11 @@ _UPDATE_JSON_PATCH: Operation[models.Note | models.NoteChanges] = Operation(
     "/notes/{id}",
     body=Body("application/json-patch+json", "list[Change]"),
     responses={
-        200: (
-            JSON("Note", media_type="application/json; version=1"),
-            JSON("NoteChanges", media_type="application/json; version=2"),
+        200: ContentByType(
+            (
+                JSON("Note", media_type="application/json; version=1"),
+                JSON("NoteChanges", media_type="application/json; version=2"),
+            )
         )
     },
 )
@@ -118,10 +128,7 @@ class Notes(Resource):
         """
         return self._client.request(
             _CREATE,
-            body=models.Note(
-                title=title,
-                labels=labels,
-            ),
+            body=models.Note(title=title, labels=labels),
             content_type=content_type,
             options=options,
         )
@@ -140,11 +147,7 @@ class Notes(Resource):
         Example:
             client.notes.create_text(body="…")
         """
-        return self._client.request(
-            _CREATE_TEXT,
-            body=body,
-            options=options,
-        )
+        return self._client.request(_CREATE_TEXT, body=body, options=options)
 
     def get(
         self,
@@ -167,10 +170,7 @@ class Notes(Resource):
             client.notes.get(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
         """
         return self._client.request(
-            _GET,
-            path={"id": id},
-            accept=accept,
-            options=options,
+            _GET, path={"id": id}, accept=accept, options=options
         )
 
     def get_stream(
@@ -189,15 +189,12 @@ class Notes(Resource):
 
         Example:
             with client.notes.get_stream(
-                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")
             ) as download:
                 download.save(Path("file.pdf"))
         """
         return Download.open(
-            self._client,
-            _GET_STREAM,
-            path={"id": id},
-            options=options,
+            self._client, _GET_STREAM, path={"id": id}, options=options
         )
 
     def update(
@@ -225,10 +222,7 @@ class Notes(Resource):
         return self._client.request(
             _UPDATE,
             path={"id": id},
-            body=models.Note(
-                title=title,
-                labels=labels,
-            ),
+            body=models.Note(title=title, labels=labels),
             accept=accept,
             options=options,
         )
@@ -253,16 +247,13 @@ class Notes(Resource):
 
         Example:
             client.notes.update_version_2(
-                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-                heading="…",
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), heading="…"
             )
         """
         return self._client.request(
             _UPDATE_VERSION_2,
             path={"id": id},
-            body=models.NoteChanges(
-                heading=heading,
-            ),
+            body=models.NoteChanges(heading=heading),
             accept=accept,
             options=options,
         )
@@ -317,10 +308,7 @@ class AsyncNotes(AsyncResource):
         """Asynchronous version of `Notes.create`."""
         return await self._client.request(
             _CREATE,
-            body=models.Note(
-                title=title,
-                labels=labels,
-            ),
+            body=models.Note(title=title, labels=labels),
             content_type=content_type,
             options=options,
         )
@@ -329,11 +317,7 @@ class AsyncNotes(AsyncResource):
         self, *, body: str, options: RequestOptions | None = None
     ) -> models.Note:
         """Asynchronous version of `Notes.create_text`."""
-        return await self._client.request(
-            _CREATE_TEXT,
-            body=body,
-            options=options,
-        )
+        return await self._client.request(_CREATE_TEXT, body=body, options=options)
 
     async def get(
         self,
@@ -346,10 +330,7 @@ class AsyncNotes(AsyncResource):
     ) -> models.Note | bytes | str:
         """Asynchronous version of `Notes.get`."""
         return await self._client.request(
-            _GET,
-            path={"id": id},
-            accept=accept,
-            options=options,
+            _GET, path={"id": id}, accept=accept, options=options
         )
 
     async def get_stream(
@@ -357,10 +338,7 @@ class AsyncNotes(AsyncResource):
     ) -> AsyncDownload:
         """Asynchronous version of `Notes.get_stream`."""
         return await AsyncDownload.open(
-            self._client,
-            _GET_STREAM,
-            path={"id": id},
-            options=options,
+            self._client, _GET_STREAM, path={"id": id}, options=options
         )
 
     async def update(
@@ -378,10 +356,7 @@ class AsyncNotes(AsyncResource):
         return await self._client.request(
             _UPDATE,
             path={"id": id},
-            body=models.Note(
-                title=title,
-                labels=labels,
-            ),
+            body=models.Note(title=title, labels=labels),
             accept=accept,
             options=options,
         )
@@ -400,9 +375,7 @@ class AsyncNotes(AsyncResource):
         return await self._client.request(
             _UPDATE_VERSION_2,
             path={"id": id},
-            body=models.NoteChanges(
-                heading=heading,
-            ),
+            body=models.NoteChanges(heading=heading),
             accept=accept,
             options=options,
         )

@@ -12,29 +12,26 @@ from .._runtime import (
     Resource,
     TextBody,
 )
-from .._runtime.contents import Binary
+from .._runtime.contents import Binary, ContentByType
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.files import FileBody, FileInput
 
 _GET: Operation[bytes] = Operation(
     "GET",
     "/picture",
-    responses={200: (Binary("image/png"), Binary("image/*"))},
+    responses={200: ContentByType((Binary("image/png"), Binary("image/*")))},
 )
 
 _GET_STREAM: Operation[bytes] = Operation(
     "GET",
     "/picture",
-    responses={200: (Binary("image/png"), Binary("image/*"))},
+    responses={200: ContentByType((Binary("image/png"), Binary("image/*")))},
 )
 
 _REPLACE: Operation[None] = Operation(
     "PUT",
     "/picture",
-    body=(
-        FileBody("image/png", "FileInput"),
-        FileBody("image/jpeg", "FileInput"),
-    ),
+    body=(FileBody("image/png", "FileInput"), FileBody("image/jpeg", "FileInput")),
     responses={204: NOTHING},
 )
 
@@ -63,11 +60,7 @@ class Pictures(Resource):
         Example:
             client.pictures.get()
         """
-        return self._client.request(
-            _GET,
-            accept=accept,
-            options=options,
-        )
+        return self._client.request(_GET, accept=accept, options=options)
 
     def get_stream(
         self, *, accept: str | None = None, options: RequestOptions | None = None
@@ -88,12 +81,7 @@ class Pictures(Resource):
             with client.pictures.get_stream() as download:
                 download.save(Path("file.png"))
         """
-        return Download.open(
-            self._client,
-            _GET_STREAM,
-            accept=accept,
-            options=options,
-        )
+        return Download.open(self._client, _GET_STREAM, accept=accept, options=options)
 
     def replace(
         self,
@@ -116,10 +104,7 @@ class Pictures(Resource):
             client.pictures.replace(body=Path("file.png"))
         """
         return self._client.request(
-            _REPLACE,
-            body=body,
-            content_type=content_type,
-            options=options,
+            _REPLACE, body=body, content_type=content_type, options=options
         )
 
     def replace_caption(
@@ -142,10 +127,7 @@ class Pictures(Resource):
             client.pictures.replace_caption(body="…")
         """
         return self._client.request(
-            _REPLACE_CAPTION,
-            body=body,
-            content_type=content_type,
-            options=options,
+            _REPLACE_CAPTION, body=body, content_type=content_type, options=options
         )
 
 
@@ -156,21 +138,14 @@ class AsyncPictures(AsyncResource):
         self, *, accept: str | None = None, options: RequestOptions | None = None
     ) -> bytes:
         """Asynchronous version of `Pictures.get`."""
-        return await self._client.request(
-            _GET,
-            accept=accept,
-            options=options,
-        )
+        return await self._client.request(_GET, accept=accept, options=options)
 
     async def get_stream(
         self, *, accept: str | None = None, options: RequestOptions | None = None
     ) -> AsyncDownload:
         """Asynchronous version of `Pictures.get_stream`."""
         return await AsyncDownload.open(
-            self._client,
-            _GET_STREAM,
-            accept=accept,
-            options=options,
+            self._client, _GET_STREAM, accept=accept, options=options
         )
 
     async def replace(
@@ -182,10 +157,7 @@ class AsyncPictures(AsyncResource):
     ) -> None:
         """Asynchronous version of `Pictures.replace`."""
         return await self._client.request(
-            _REPLACE,
-            body=body,
-            content_type=content_type,
-            options=options,
+            _REPLACE, body=body, content_type=content_type, options=options
         )
 
     async def replace_caption(
@@ -197,8 +169,5 @@ class AsyncPictures(AsyncResource):
     ) -> None:
         """Asynchronous version of `Pictures.replace_caption`."""
         return await self._client.request(
-            _REPLACE_CAPTION,
-            body=body,
-            content_type=content_type,
-            options=options,
+            _REPLACE_CAPTION, body=body, content_type=content_type, options=options
         )

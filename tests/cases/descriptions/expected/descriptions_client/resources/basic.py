@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
 
-_GET_ALL: Operation[None] = Operation(
-    "GET",
-    "/basic",
-    responses={204: NOTHING},
-)
+_GET_ALL: Operation[None] = Operation("GET", "/basic", responses={204: NOTHING})
 
 
 class BasicResource(Resource):

@@ -5,29 +5,15 @@ from __future__ import annotations
 from .. import models
 from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
 
-_GET_FIRST: Operation[None] = Operation(
-    "GET",
-    "/code/first",
-    responses={204: NOTHING},
-)
+_GET_FIRST: Operation[None] = Operation("GET", "/code/first", responses={204: NOTHING})
 
-_GET_LISTS: Operation[None] = Operation(
-    "GET",
-    "/code/lists",
-    responses={204: NOTHING},
-)
+_GET_LISTS: Operation[None] = Operation("GET", "/code/lists", responses={204: NOTHING})
 
 _GET_OPEN: Operation[models.Thing] = Operation(
-    "GET",
-    "/code/open",
-    responses={200: JSON("Thing")},
+    "GET", "/code/open", responses={200: JSON("Thing")}
 )
 
-_GET_TESTS: Operation[None] = Operation(
-    "GET",
-    "/code/tests",
-    responses={204: NOTHING},
-)
+_GET_TESTS: Operation[None] = Operation("GET", "/code/tests", responses={204: NOTHING})
 
 
 class Code(Resource):
@@ -59,9 +45,7 @@ class Code(Resource):
             client.code.get_first()
         """
         return self._client.request(
-            _GET_FIRST,
-            query={"filter": filter},
-            options=options,
+            _GET_FIRST, query={"filter": filter}, options=options
         )
 
     def get_lists(self, *, options: RequestOptions | None = None) -> None:
@@ -127,11 +111,7 @@ class Code(Resource):
         Example:
             client.code.get_open()
         """
-        return self._client.request(
-            _GET_OPEN,
-            query={"limit": limit},
-            options=options,
-        )
+        return self._client.request(_GET_OPEN, query={"limit": limit}, options=options)
 
     def get_tests(self, *, options: RequestOptions | None = None) -> None:
         """> > > raise SystemExit.
@@ -161,9 +141,7 @@ class AsyncCode(AsyncResource):
     ) -> None:
         """Asynchronous version of `Code.get_first`."""
         return await self._client.request(
-            _GET_FIRST,
-            query={"filter": filter},
-            options=options,
+            _GET_FIRST, query={"filter": filter}, options=options
         )
 
     async def get_lists(self, *, options: RequestOptions | None = None) -> None:
@@ -175,9 +153,7 @@ class AsyncCode(AsyncResource):
     ) -> models.Thing:
         """Asynchronous version of `Code.get_open`."""
         return await self._client.request(
-            _GET_OPEN,
-            query={"limit": limit},
-            options=options,
+            _GET_OPEN, query={"limit": limit}, options=options
         )
 
     async def get_tests(self, *, options: RequestOptions | None = None) -> None:

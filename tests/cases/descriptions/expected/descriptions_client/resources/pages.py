@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
 
-_GET_FILES: Operation[None] = Operation(
-    "GET",
-    "/pages/files",
-    responses={204: NOTHING},
-)
+_GET_FILES: Operation[None] = Operation("GET", "/pages/files", responses={204: NOTHING})
 
 _GET_HIDDEN: Operation[None] = Operation(
-    "GET",
-    "/pages/hidden",
-    responses={204: NOTHING},
+    "GET", "/pages/hidden", responses={204: NOTHING}
 )
 
-_GET_HTML: Operation[None] = Operation(
-    "GET",
-    "/pages/html",
-    responses={204: NOTHING},
-)
+_GET_HTML: Operation[None] = Operation("GET", "/pages/html", responses={204: NOTHING})
 
 _GET_SECTIONS: Operation[None] = Operation(
-    "GET",
-    "/pages/sections",
-    responses={204: NOTHING},
+    "GET", "/pages/sections", responses={204: NOTHING}
 )
 
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 from .. import models
 from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
 
-_CREATE: Operation[None] = Operation(
-    "POST",
-    "/exports",
-    responses={202: NOTHING},
-)
+_CREATE: Operation[None] = Operation("POST", "/exports", responses={202: NOTHING})
 
 _GET: Operation[models.Export] = Operation(
-    "GET",
-    "/exports/{id}",
-    responses={200: JSON("Export")},
+    "GET", "/exports/{id}", responses={200: JSON("Export")}
 )
 
 
@@ -45,11 +39,7 @@ class Exports(Resource):
         Example:
             client.exports.get("id")
         """
-        return self._client.request(
-            _GET,
-            path={"id": id},
-            options=options,
-        )
+        return self._client.request(_GET, path={"id": id}, options=options)
 
 
 class AsyncExports(AsyncResource):
@@ -63,8 +53,4 @@ class AsyncExports(AsyncResource):
         self, id: str, *, options: RequestOptions | None = None
     ) -> models.Export:
         """Asynchronous version of `Exports.get`."""
-        return await self._client.request(
-            _GET,
-            path={"id": id},
-            options=options,
-        )
+        return await self._client.request(_GET, path={"id": id}, options=options)

@@ -47,11 +47,7 @@ class Papers(Resource):
         Example:
             client.papers.download("id")
         """
-        return self._client.request(
-            _DOWNLOAD,
-            path={"id": id},
-            options=options,
-        )
+        return self._client.request(_DOWNLOAD, path={"id": id}, options=options)
 
     def download_stream(
         self, id: str, *, options: RequestOptions | None = None
@@ -75,10 +71,7 @@ class Papers(Resource):
                 download.save(Path("file.pdf"))
         """
         return Download.open(
-            self._client,
-            _DOWNLOAD_STREAM,
-            path={"id": id},
-            options=options,
+            self._client, _DOWNLOAD_STREAM, path={"id": id}, options=options
         )
 
     def replace(
@@ -96,10 +89,7 @@ class Papers(Resource):
             client.papers.replace("id", body=Path("file.pdf"))
         """
         return self._client.request(
-            _REPLACE,
-            path={"id": id},
-            body=body,
-            options=options,
+            _REPLACE, path={"id": id}, body=body, options=options
         )
 
 
@@ -110,21 +100,14 @@ class AsyncPapers(AsyncResource):
         self, id: str, *, options: RequestOptions | None = None
     ) -> bytes:
         """Asynchronous version of `Papers.download`."""
-        return await self._client.request(
-            _DOWNLOAD,
-            path={"id": id},
-            options=options,
-        )
+        return await self._client.request(_DOWNLOAD, path={"id": id}, options=options)
 
     async def download_stream(
         self, id: str, *, options: RequestOptions | None = None
     ) -> AsyncDownload:
         """Asynchronous version of `Papers.download_stream`."""
         return await AsyncDownload.open(
-            self._client,
-            _DOWNLOAD_STREAM,
-            path={"id": id},
-            options=options,
+            self._client, _DOWNLOAD_STREAM, path={"id": id}, options=options
         )
 
     async def replace(
@@ -132,8 +115,5 @@ class AsyncPapers(AsyncResource):
     ) -> None:
         """Asynchronous version of `Papers.replace`."""
         return await self._client.request(
-            _REPLACE,
-            path={"id": id},
-            body=body,
-            options=options,
+            _REPLACE, path={"id": id}, body=body, options=options
         )

@@ -6,25 +6,23 @@ from typing import Literal
 
 from .. import models
 from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.contents import Binary
+from .._runtime.contents import Binary, ContentByType
 from .._runtime.downloads import AsyncDownload, Download
 
-_CHECK: Operation[None] = Operation(
-    "HEAD",
-    "/pictures/{id}",
-    responses={200: NOTHING},
-)
+_CHECK: Operation[None] = Operation("HEAD", "/pictures/{id}", responses={200: NOTHING})
 
 _GET: Operation[models.Picture | bytes] = Operation(
     "GET",
     "/pictures/{id}",
-    responses={200: (JSON("Picture"), Binary("image/png"), Binary("image/jpeg"))},
+    responses={
+        200: ContentByType((JSON("Picture"), Binary("image/png"), Binary("image/jpeg")))
+    },
 )
 
 _GET_STREAM: Operation[bytes] = Operation(
     "GET",
     "/pictures/{id}",
-    responses={200: (Binary("image/png"), Binary("image/jpeg"))},
+    responses={200: ContentByType((Binary("image/png"), Binary("image/jpeg")))},
 )
 
 
@@ -52,10 +50,7 @@ class Pictures(Resource):
             client.pictures.check("id")
         """
         return self._client.request(
-            _CHECK,
-            path={"id": id},
-            query={"width": width},
-            options=options,
+            _CHECK, path={"id": id}, query={"width": width}, options=options
         )
 
     def get(
@@ -134,10 +129,7 @@ class AsyncPictures(AsyncResource):
     ) -> None:
         """Asynchronous version of `Pictures.check`."""
         return await self._client.request(
-            _CHECK,
-            path={"id": id},
-            query={"width": width},
-            options=options,
+            _CHECK, path={"id": id}, query={"width": width}, options=options
         )
 
     async def get(

@@ -48,11 +48,7 @@ class Speech(Resource):
             client.speech.create(text="…")
         """
         return self._client.request(
-            _CREATE,
-            body=models.CreateSpeechRequest(
-                text=text,
-            ),
-            options=options,
+            _CREATE, body=models.CreateSpeechRequest(text=text), options=options
         )
 
     def create_stream(
@@ -76,9 +72,7 @@ class Speech(Resource):
         return Stream.open(
             self._client,
             _CREATE_STREAM,
-            body=models.CreateSpeechRequest(
-                text=text,
-            ),
+            body=models.CreateSpeechRequest(text=text),
             options=options,
         )
 
@@ -103,9 +97,7 @@ class Speech(Resource):
         return Download.open(
             self._client,
             _CREATE_DOWNLOAD,
-            body=models.CreateSpeechRequest(
-                text=text,
-            ),
+            body=models.CreateSpeechRequest(text=text),
             options=options,
         )
 
@@ -118,11 +110,7 @@ class AsyncSpeech(AsyncResource):
     ) -> bytes:
         """Asynchronous version of `Speech.create`."""
         return await self._client.request(
-            _CREATE,
-            body=models.CreateSpeechRequest(
-                text=text,
-            ),
-            options=options,
+            _CREATE, body=models.CreateSpeechRequest(text=text), options=options
         )
 
     async def create_stream(
@@ -132,9 +120,7 @@ class AsyncSpeech(AsyncResource):
         return await AsyncStream.open(
             self._client,
             _CREATE_STREAM,
-            body=models.CreateSpeechRequest(
-                text=text,
-            ),
+            body=models.CreateSpeechRequest(text=text),
             options=options,
         )
 
@@ -145,8 +131,6 @@ class AsyncSpeech(AsyncResource):
         return await AsyncDownload.open(
             self._client,
             _CREATE_DOWNLOAD,
-            body=models.CreateSpeechRequest(
-                text=text,
-            ),
+            body=models.CreateSpeechRequest(text=text),
             options=options,
         )

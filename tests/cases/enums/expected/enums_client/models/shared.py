@@ -18,7 +18,6 @@ class Lamp(APIModel):
     kind: Literal["lamp"] = "lamp"
     color: Color | str
     """Colour of the light."""
-
     level: Level | int | None = None
     state: Literal["on", "off"] | str
     mode: Literal["single"] | None = None
@@ -30,6 +29,5 @@ class Lamp(APIModel):
 class NewLamp(APIModel):
     color: Color
     """Colour of the light."""
-
     level: Level | None = None
     shades: list[Color] | None = None

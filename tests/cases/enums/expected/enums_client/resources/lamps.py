@@ -16,9 +16,7 @@ _CREATE: Operation[models.Lamp] = Operation(
 )
 
 _LIST: Operation[builtins.list[models.Lamp]] = Operation(
-    "GET",
-    "/lamps",
-    responses={200: JSON("list[Lamp]")},
+    "GET", "/lamps", responses={200: JSON("list[Lamp]")}
 )
 
 
@@ -46,11 +44,7 @@ class Lamps(Resource):
         """
         return self._client.request(
             _CREATE,
-            body=models.NewLamp(
-                color=color,
-                level=level,
-                shades=shades,
-            ),
+            body=models.NewLamp(color=color, level=level, shades=shades),
             options=options,
         )
 
@@ -95,11 +89,7 @@ class AsyncLamps(AsyncResource):
         """Asynchronous version of `Lamps.create`."""
         return await self._client.request(
             _CREATE,
-            body=models.NewLamp(
-                color=color,
-                level=level,
-                shades=shades,
-            ),
+            body=models.NewLamp(color=color, level=level, shades=shades),
             options=options,
         )
 

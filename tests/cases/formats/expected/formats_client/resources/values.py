@@ -128,9 +128,7 @@ class Values(Resource):
             client.values.list()
         """
         return self._client.request(
-            _LIST,
-            query={"since": since, "day": day, "at": at},
-            options=options,
+            _LIST, query={"since": since, "day": day, "at": at}, options=options
         )
 
     def list_stream(
@@ -220,9 +218,7 @@ class AsyncValues(AsyncResource):
     ) -> bytes:
         """Asynchronous version of `Values.list`."""
         return await self._client.request(
-            _LIST,
-            query={"since": since, "day": day, "at": at},
-            options=options,
+            _LIST, query={"since": since, "day": day, "at": at}, options=options
         )
 
     async def list_stream(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .._runtime import APIModel
+from .._runtime.models.recursive import APIModel
 
 
 @dataclass(kw_only=True, slots=True)

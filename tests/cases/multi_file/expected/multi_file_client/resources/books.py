@@ -8,15 +8,11 @@ from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
 _GET: Operation[models.Book] = Operation(
-    "GET",
-    "/books/{id}",
-    responses={200: JSON("Book")},
+    "GET", "/books/{id}", responses={200: JSON("Book")}
 )
 
 _LIST: Operation[builtins.list[models.Book]] = Operation(
-    "GET",
-    "/books",
-    responses={200: JSON("list[Book]")},
+    "GET", "/books", responses={200: JSON("list[Book]")}
 )
 
 
@@ -34,11 +30,7 @@ class Books(Resource):
         Example:
             client.books.get("id")
         """
-        return self._client.request(
-            _GET,
-            path={"id": id},
-            options=options,
-        )
+        return self._client.request(_GET, path={"id": id}, options=options)
 
     def list(
         self, *, limit: int | None = None, options: RequestOptions | None = None
@@ -53,11 +45,7 @@ class Books(Resource):
         Example:
             client.books.list()
         """
-        return self._client.request(
-            _LIST,
-            query={"limit": limit},
-            options=options,
-        )
+        return self._client.request(_LIST, query={"limit": limit}, options=options)
 
 
 class AsyncBooks(AsyncResource):
@@ -67,18 +55,12 @@ class AsyncBooks(AsyncResource):
         self, id: str, *, options: RequestOptions | None = None
     ) -> models.Book:
         """Asynchronous version of `Books.get`."""
-        return await self._client.request(
-            _GET,
-            path={"id": id},
-            options=options,
-        )
+        return await self._client.request(_GET, path={"id": id}, options=options)
 
     async def list(
         self, *, limit: int | None = None, options: RequestOptions | None = None
     ) -> builtins.list[models.Book]:
         """Asynchronous version of `Books.list`."""
         return await self._client.request(
-            _LIST,
-            query={"limit": limit},
-            options=options,
+            _LIST, query={"limit": limit}, options=options
         )

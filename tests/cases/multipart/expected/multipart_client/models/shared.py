@@ -12,10 +12,8 @@ from .._runtime.files import FileInput
 class CreateUploadRequest(APIModel):
     cover: FileInput
     """The picture in front."""
-
     pages: list[FileInput] | None = None
     """Each item: holds `image/png`."""
-
     anything: FileInput | None = None
     author: Person | None = None
     readers: list[Person] | None = None

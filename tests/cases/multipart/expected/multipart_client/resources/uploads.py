@@ -132,11 +132,7 @@ class Uploads(Resource):
         Example:
             client.uploads.mix(body=(models.Person(name="…"),))
         """
-        return self._client.request(
-            _MIX,
-            body=body,
-            options=options,
-        )
+        return self._client.request(_MIX, body=body, options=options)
 
     def nest(
         self, *, letters: list[str] | None = None, options: RequestOptions | None = None
@@ -152,11 +148,7 @@ class Uploads(Resource):
             client.uploads.nest(letters=["…"])
         """
         return self._client.request(
-            _NEST,
-            body=models.UploadsNestRequest(
-                letters=letters,
-            ),
-            options=options,
+            _NEST, body=models.UploadsNestRequest(letters=letters), options=options
         )
 
     def relate(
@@ -173,11 +165,7 @@ class Uploads(Resource):
         Example:
             client.uploads.relate(body=[models.Person(name="…")])
         """
-        return self._client.request(
-            _RELATE,
-            body=body,
-            options=options,
-        )
+        return self._client.request(_RELATE, body=body, options=options)
 
 
 class AsyncUploads(AsyncResource):
@@ -219,30 +207,18 @@ class AsyncUploads(AsyncResource):
         options: RequestOptions | None = None,
     ) -> None:
         """Asynchronous version of `Uploads.mix`."""
-        return await self._client.request(
-            _MIX,
-            body=body,
-            options=options,
-        )
+        return await self._client.request(_MIX, body=body, options=options)
 
     async def nest(
         self, *, letters: list[str] | None = None, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Uploads.nest`."""
         return await self._client.request(
-            _NEST,
-            body=models.UploadsNestRequest(
-                letters=letters,
-            ),
-            options=options,
+            _NEST, body=models.UploadsNestRequest(letters=letters), options=options
         )
 
     async def relate(
         self, *, body: list[models.Person], options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Uploads.relate`."""
-        return await self._client.request(
-            _RELATE,
-            body=body,
-            options=options,
-        )
+        return await self._client.request(_RELATE, body=body, options=options)

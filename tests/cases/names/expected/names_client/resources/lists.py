@@ -8,9 +8,7 @@ from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
 _LIST: Operation[builtins.list[models.ConObject]] = Operation(
-    "GET",
-    "/lists",
-    responses={200: JSON("list[ConObject]")},
+    "GET", "/lists", responses={200: JSON("list[ConObject]")}
 )
 
 

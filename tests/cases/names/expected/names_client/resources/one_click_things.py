@@ -6,9 +6,7 @@ from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
 _IMPORT_: Operation[models.Exception_] = Operation(
-    "GET",
-    "/things/{class}/{self}",
-    responses={200: JSON("Exception_")},
+    "GET", "/things/{class}/{self}", responses={200: JSON("Exception_")}
 )
 
 

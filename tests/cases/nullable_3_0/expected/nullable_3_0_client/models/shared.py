@@ -20,7 +20,6 @@ class Goal(APIModel):
     level: Literal["low", "high"] | str | None | Unset = UNSET
     details: Any = UNSET
     """Anything at all."""
-
     tags: list[str | None] | None | Unset = UNSET
 
 

@@ -50,11 +50,7 @@ class Goals(Resource):
         return self._client.request(
             _UPDATE,
             path={"id": id},
-            body=models.GoalPatch(
-                note=note,
-                due=due,
-                title=title,
-            ),
+            body=models.GoalPatch(note=note, due=due, title=title),
             options=options,
         )
 
@@ -75,10 +71,6 @@ class AsyncGoals(AsyncResource):
         return await self._client.request(
             _UPDATE,
             path={"id": id},
-            body=models.GoalPatch(
-                note=note,
-                due=due,
-                title=title,
-            ),
+            body=models.GoalPatch(note=note, due=due, title=title),
             options=options,
         )

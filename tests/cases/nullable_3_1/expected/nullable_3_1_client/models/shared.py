@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from .._runtime import UNSET, APIModel, Unset
+from .._runtime import UNSET, Unset
+from .._runtime.models.recursive import APIModel
 
 MaybeStatus: TypeAlias = Literal["open", "closed"]
 

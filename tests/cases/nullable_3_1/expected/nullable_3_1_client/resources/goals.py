@@ -8,9 +8,7 @@ from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
 _LIST: Operation[builtins.list[models.Goal] | None] = Operation(
-    "GET",
-    "/goals",
-    responses={200: JSON("list[Goal] | None")},
+    "GET", "/goals", responses={200: JSON("list[Goal] | None")}
 )
 
 

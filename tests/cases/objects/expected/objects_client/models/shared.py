@@ -18,17 +18,13 @@ class Item(APIModel):
 
     item_id: str
     """Identifier."""
-
     name: str
     """1 to 80 characters."""
-
     size: Size
     tags: list[str] | None = None
     """At most 10 items. No item twice."""
-
     shelf: ItemShelf | None = None
     """Where it stands."""
-
     labels: dict[str, str] | None = None
     matrix: list[list[float]] | None = None
     anything: Any = UNSET
@@ -43,7 +39,6 @@ class ItemShelf(APIModel):
 
     row: int
     """At least 0."""
-
     column: int | None = None
     """Default: 1."""
 
@@ -52,7 +47,6 @@ class ItemShelf(APIModel):
 class Size(APIModel):
     width: float | None = None
     """Greater than 0."""
-
     unit_of_measure: str | None = None
     """Default: "cm"."""
 

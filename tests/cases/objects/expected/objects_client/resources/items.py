@@ -25,21 +25,15 @@ _CREATE: Operation[models.Item] = Operation(
 )
 
 _DELETE: Operation[None] = Operation(
-    "DELETE",
-    "/items/{itemId}",
-    responses={204: NOTHING},
+    "DELETE", "/items/{itemId}", responses={204: NOTHING}
 )
 
 _GET: Operation[models.Item] = Operation(
-    "GET",
-    "/items/{itemId}",
-    responses={200: JSON("Item")},
+    "GET", "/items/{itemId}", responses={200: JSON("Item")}
 )
 
 _LIST: Operation[builtins.list[models.Item]] = Operation(
-    "GET",
-    "/items",
-    responses={200: JSON("list[Item]")},
+    "GET", "/items", responses={200: JSON("list[Item]")}
 )
 
 
@@ -101,11 +95,7 @@ class Items(Resource):
         Example:
             client.items.delete("item_id")
         """
-        return self._client.request(
-            _DELETE,
-            path={"itemId": item_id},
-            options=options,
-        )
+        return self._client.request(_DELETE, path={"itemId": item_id}, options=options)
 
     def get(
         self, item_id: str, *, options: RequestOptions | None = None
@@ -120,11 +110,7 @@ class Items(Resource):
         Example:
             client.items.get("item_id")
         """
-        return self._client.request(
-            _GET,
-            path={"itemId": item_id},
-            options=options,
-        )
+        return self._client.request(_GET, path={"itemId": item_id}, options=options)
 
     def list(
         self, *, options: RequestOptions | None = None
@@ -184,9 +170,7 @@ class AsyncItems(AsyncResource):
     ) -> None:
         """Asynchronous version of `Items.delete`."""
         return await self._client.request(
-            _DELETE,
-            path={"itemId": item_id},
-            options=options,
+            _DELETE, path={"itemId": item_id}, options=options
         )
 
     async def get(
@@ -194,9 +178,7 @@ class AsyncItems(AsyncResource):
     ) -> models.Item:
         """Asynchronous version of `Items.get`."""
         return await self._client.request(
-            _GET,
-            path={"itemId": item_id},
-            options=options,
+            _GET, path={"itemId": item_id}, options=options
         )
 
     async def list(

@@ -13,11 +13,7 @@ from .._runtime import (
     Resource,
 )
 
-_PURGE: Operation[None] = Operation(
-    "PURGE",
-    "/drinks",
-    responses={204: NOTHING},
-)
+_PURGE: Operation[None] = Operation("PURGE", "/drinks", responses={204: NOTHING})
 
 _SEARCH: Operation[list[models.Drink]] = Operation(
     "QUERY",
@@ -57,11 +53,7 @@ class Drinks(Resource):
             client.drinks.search(name="…")
         """
         return self._client.request(
-            _SEARCH,
-            body=models.SearchDrinksRequest(
-                name=name,
-            ),
-            options=options,
+            _SEARCH, body=models.SearchDrinksRequest(name=name), options=options
         )
 
 
@@ -77,9 +69,5 @@ class AsyncDrinks(AsyncResource):
     ) -> list[models.Drink]:
         """Asynchronous version of `Drinks.search`."""
         return await self._client.request(
-            _SEARCH,
-            body=models.SearchDrinksRequest(
-                name=name,
-            ),
-            options=options,
+            _SEARCH, body=models.SearchDrinksRequest(name=name), options=options
         )

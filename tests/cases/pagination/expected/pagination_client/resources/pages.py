@@ -9,9 +9,7 @@ from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, 
 from .._runtime.pagination import AsyncPages, PagedOperation, PageNumber, Pages
 
 _BEST: Operation[builtins.list[models.Pet]] = Operation(
-    "GET",
-    "/best",
-    responses={200: JSON("list[Pet]")},
+    "GET", "/best", responses={200: JSON("list[Pet]")}
 )
 
 _LIST: PagedOperation[builtins.list[str | models.Pet] | None] = PagedOperation(
@@ -38,11 +36,7 @@ class PagesResource(Resource):
         Example:
             client.pages.best()
         """
-        return self._client.request(
-            _BEST,
-            query={"limit": limit},
-            options=options,
-        )
+        return self._client.request(_BEST, query={"limit": limit}, options=options)
 
     def list(
         self,
@@ -78,9 +72,7 @@ class AsyncPagesResource(AsyncResource):
     ) -> builtins.list[models.Pet]:
         """Asynchronous version of `PagesResource.best`."""
         return await self._client.request(
-            _BEST,
-            query={"limit": limit},
-            options=options,
+            _BEST, query={"limit": limit}, options=options
         )
 
     def list(

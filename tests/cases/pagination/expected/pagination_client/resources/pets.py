@@ -118,10 +118,7 @@ _BY_PAGEABLE: PagedOperation[models.PetsByPageableResponse] = PagedOperation(
 )
 
 _BY_ROWS: PagedOperation[list[int]] = PagedOperation(
-    "GET",
-    "/rows",
-    responses={200: JSON("list[int]")},
-    pagination=Offset("skip"),
+    "GET", "/rows", responses={200: JSON("list[int]")}, pagination=Offset("skip")
 )
 
 _BY_TOLD_NUMBER: PagedOperation[models.PetsByToldNumberResponse] = PagedOperation(
@@ -252,10 +249,7 @@ class Pets(Resource):
                 print(item)
         """
         return Pages(
-            self._client,
-            _BY_DEEP_OBJECT,
-            query={"page": page},
-            options=options,
+            self._client, _BY_DEEP_OBJECT, query={"page": page}, options=options
         )
 
     def by_end_cursor(
@@ -429,10 +423,7 @@ class Pets(Resource):
                 print(item)
         """
         return Pages(
-            self._client,
-            _BY_PAGEABLE,
-            query={"pageable": pageable},
-            options=options,
+            self._client, _BY_PAGEABLE, query={"pageable": pageable}, options=options
         )
 
     def by_rows(
@@ -499,12 +490,7 @@ class Pets(Resource):
             for item in client.pets.by_url():
                 print(item)
         """
-        return Pages(
-            self._client,
-            _BY_URL,
-            query={"tag": tag},
-            options=options,
-        )
+        return Pages(self._client, _BY_URL, query={"tag": tag}, options=options)
 
     def export(
         self, *, cursor: str | None = None, options: RequestOptions | None = None
@@ -520,12 +506,7 @@ class Pets(Resource):
             for item in client.pets.export():
                 print(item)
         """
-        return Pages(
-            self._client,
-            _EXPORT,
-            query={"cursor": cursor},
-            options=options,
-        )
+        return Pages(self._client, _EXPORT, query={"cursor": cursor}, options=options)
 
     def from_zero(
         self,
@@ -603,10 +584,7 @@ class Pets(Resource):
             self._client,
             _SEARCH,
             headers={"Idempotency-Key": idempotency_key},
-            body=models.SearchPetsRequest(
-                query=query,
-                offset=offset,
-            ),
+            body=models.SearchPetsRequest(query=query, offset=offset),
             options=options,
         )
 
@@ -631,10 +609,7 @@ class Pets(Resource):
         return Pages(
             self._client,
             _SEARCH_LOGS,
-            body=models.SearchPetsLogsRequest(
-                query=query,
-                page=page,
-            ),
+            body=models.SearchPetsLogsRequest(query=query, page=page),
             options=options,
         )
 
@@ -668,10 +643,7 @@ class AsyncPets(AsyncResource):
     ) -> AsyncPages[models.Pet, models.PetsByDeepObjectResponse]:
         """Asynchronous version of `Pets.by_deep_object`."""
         return AsyncPages(
-            self._client,
-            _BY_DEEP_OBJECT,
-            query={"page": page},
-            options=options,
+            self._client, _BY_DEEP_OBJECT, query={"page": page}, options=options
         )
 
     def by_end_cursor(
@@ -774,10 +746,7 @@ class AsyncPets(AsyncResource):
     ) -> AsyncPages[models.Pet, models.PetsByPageableResponse]:
         """Asynchronous version of `Pets.by_pageable`."""
         return AsyncPages(
-            self._client,
-            _BY_PAGEABLE,
-            query={"pageable": pageable},
-            options=options,
+            self._client, _BY_PAGEABLE, query={"pageable": pageable}, options=options
         )
 
     def by_rows(
@@ -814,22 +783,14 @@ class AsyncPets(AsyncResource):
         self, *, tag: str | None = None, options: RequestOptions | None = None
     ) -> AsyncPages[models.Pet, models.PetsByUrlResponse]:
         """Asynchronous version of `Pets.by_url`."""
-        return AsyncPages(
-            self._client,
-            _BY_URL,
-            query={"tag": tag},
-            options=options,
-        )
+        return AsyncPages(self._client, _BY_URL, query={"tag": tag}, options=options)
 
     def export(
         self, *, cursor: str | None = None, options: RequestOptions | None = None
     ) -> AsyncPages[models.Pet, models.ExportPetsResponse]:
         """Asynchronous version of `Pets.export`."""
         return AsyncPages(
-            self._client,
-            _EXPORT,
-            query={"cursor": cursor},
-            options=options,
+            self._client, _EXPORT, query={"cursor": cursor}, options=options
         )
 
     def from_zero(
@@ -876,10 +837,7 @@ class AsyncPets(AsyncResource):
             self._client,
             _SEARCH,
             headers={"Idempotency-Key": idempotency_key},
-            body=models.SearchPetsRequest(
-                query=query,
-                offset=offset,
-            ),
+            body=models.SearchPetsRequest(query=query, offset=offset),
             options=options,
         )
 
@@ -894,9 +852,6 @@ class AsyncPets(AsyncResource):
         return AsyncPages(
             self._client,
             _SEARCH_LOGS,
-            body=models.SearchPetsLogsRequest(
-                query=query,
-                page=page,
-            ),
+            body=models.SearchPetsLogsRequest(query=query, page=page),
             options=options,
         )

@@ -33,11 +33,7 @@ class Teams(Resource):
             client.teams.replace(users=[models.UserInput(name="…", password="…")])
         """
         return self._client.request(
-            _REPLACE,
-            body=models.TeamInput(
-                users=users,
-            ),
-            options=options,
+            _REPLACE, body=models.TeamInput(users=users), options=options
         )
 
 
@@ -49,9 +45,5 @@ class AsyncTeams(AsyncResource):
     ) -> models.Team:
         """Asynchronous version of `Teams.replace`."""
         return await self._client.request(
-            _REPLACE,
-            body=models.TeamInput(
-                users=users,
-            ),
-            options=options,
+            _REPLACE, body=models.TeamInput(users=users), options=options
         )

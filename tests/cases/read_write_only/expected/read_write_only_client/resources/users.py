@@ -37,11 +37,7 @@ class Users(Resource):
         """
         return self._client.request(
             _CREATE,
-            body=models.UserInput(
-                name=name,
-                password=password,
-                legacy=legacy,
-            ),
+            body=models.UserInput(name=name, password=password, legacy=legacy),
             options=options,
         )
 
@@ -60,10 +56,6 @@ class AsyncUsers(AsyncResource):
         """Asynchronous version of `Users.create`."""
         return await self._client.request(
             _CREATE,
-            body=models.UserInput(
-                name=name,
-                password=password,
-                legacy=legacy,
-            ),
+            body=models.UserInput(name=name, password=password, legacy=legacy),
             options=options,
         )

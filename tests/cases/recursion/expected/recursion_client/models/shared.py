@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias, Union
 
-from .._runtime import APIModel
+from .._runtime.models.recursive import APIModel
 
 JsonValue: TypeAlias = Union[
     str,

@@ -14,9 +14,7 @@ from .._runtime import (
 )
 
 _LIST: Operation[models.Node] = Operation(
-    "GET",
-    "/trees",
-    responses={200: JSON("Node")},
+    "GET", "/trees", responses={200: JSON("Node")}
 )
 
 _REPLACE: Operation[None] = Operation(
@@ -57,11 +55,7 @@ class TreesResource(Resource):
         Example:
             client.trees.replace(body=[])
         """
-        return self._client.request(
-            _REPLACE,
-            body=body,
-            options=options,
-        )
+        return self._client.request(_REPLACE, body=body, options=options)
 
 
 class AsyncTreesResource(AsyncResource):
@@ -75,8 +69,4 @@ class AsyncTreesResource(AsyncResource):
         self, *, body: models.JsonValue | None, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `TreesResource.replace`."""
-        return await self._client.request(
-            _REPLACE,
-            body=body,
-            options=options,
-        )
+        return await self._client.request(_REPLACE, body=body, options=options)

@@ -33,15 +33,11 @@ _ADD_MULTIPART: Operation[models.Animal] = Operation(
 )
 
 _DOWNLOAD_PHOTO: Operation[bytes] = Operation(
-    "GET",
-    "/animals/{id}/photo",
-    responses={200: Binary("image/png")},
+    "GET", "/animals/{id}/photo", responses={200: Binary("image/png")}
 )
 
 _DOWNLOAD_PHOTO_STREAM: Operation[bytes] = Operation(
-    "GET",
-    "/animals/{id}/photo",
-    responses={200: Binary("image/png")},
+    "GET", "/animals/{id}/photo", responses={200: Binary("image/png")}
 )
 
 _FIND: PagedOperation[models.FindAnimalsResponse] = PagedOperation(
@@ -80,12 +76,7 @@ class Animals(Resource):
             client.animals.add(name="…")
         """
         return self._client.request(
-            _ADD,
-            body=models.AnimalInput(
-                name=name,
-                toys=toys,
-            ),
-            options=options,
+            _ADD, body=models.AnimalInput(name=name, toys=toys), options=options
         )
 
     def add_multipart(
@@ -103,9 +94,7 @@ class Animals(Resource):
         """
         return self._client.request(
             _ADD_MULTIPART,
-            body=models.AddAnimalMultipartRequest(
-                photo=photo,
-            ),
+            body=models.AddAnimalMultipartRequest(photo=photo),
             options=options,
         )
 
@@ -122,11 +111,7 @@ class Animals(Resource):
         Example:
             client.animals.download_photo("id")
         """
-        return self._client.request(
-            _DOWNLOAD_PHOTO,
-            path={"id": id},
-            options=options,
-        )
+        return self._client.request(_DOWNLOAD_PHOTO, path={"id": id}, options=options)
 
     def download_photo_stream(
         self, id: str, *, options: RequestOptions | None = None
@@ -147,10 +132,7 @@ class Animals(Resource):
                 download.save(Path("file.png"))
         """
         return Download.open(
-            self._client,
-            _DOWNLOAD_PHOTO_STREAM,
-            path={"id": id},
-            options=options,
+            self._client, _DOWNLOAD_PHOTO_STREAM, path={"id": id}, options=options
         )
 
     def find(
@@ -175,10 +157,7 @@ class Animals(Resource):
                 print(item)
         """
         return Pages(
-            self._client,
-            _FIND,
-            query={"page": page, "kinds": kinds},
-            options=options,
+            self._client, _FIND, query={"page": page, "kinds": kinds}, options=options
         )
 
     @_deprecated(
@@ -186,10 +165,7 @@ class Animals(Resource):
     )
     def get_photo(self, id: str, *, options: RequestOptions | None = None) -> bytes:
         """Deprecated alias of `client.animals.download_photo`."""
-        return self.download_photo(
-            id,
-            options=options,
-        )
+        return self.download_photo(id, options=options)
 
     @_deprecated(
         "client.animals.get_photo_stream is called client.animals.download_photo_stream now."
@@ -198,10 +174,7 @@ class Animals(Resource):
         self, id: str, *, options: RequestOptions | None = None
     ) -> Download:
         """Deprecated alias of `client.animals.download_photo_stream`."""
-        return self.download_photo_stream(
-            id,
-            options=options,
-        )
+        return self.download_photo_stream(id, options=options)
 
     @_deprecated("client.animals.list is called client.animals.find now.")
     def list(
@@ -212,11 +185,7 @@ class Animals(Resource):
         options: RequestOptions | None = None,
     ) -> Pages[models.Animal, models.FindAnimalsResponse]:
         """Deprecated alias of `client.animals.find`."""
-        return self.find(
-            page=page,
-            kinds=kinds,
-            options=options,
-        )
+        return self.find(page=page, kinds=kinds, options=options)
 
 
 class AsyncAnimals(AsyncResource):
@@ -238,12 +207,7 @@ class AsyncAnimals(AsyncResource):
     ) -> models.Animal:
         """Asynchronous version of `Animals.add`."""
         return await self._client.request(
-            _ADD,
-            body=models.AnimalInput(
-                name=name,
-                toys=toys,
-            ),
-            options=options,
+            _ADD, body=models.AnimalInput(name=name, toys=toys), options=options
         )
 
     async def add_multipart(
@@ -252,9 +216,7 @@ class AsyncAnimals(AsyncResource):
         """Asynchronous version of `Animals.add_multipart`."""
         return await self._client.request(
             _ADD_MULTIPART,
-            body=models.AddAnimalMultipartRequest(
-                photo=photo,
-            ),
+            body=models.AddAnimalMultipartRequest(photo=photo),
             options=options,
         )
 
@@ -263,9 +225,7 @@ class AsyncAnimals(AsyncResource):
     ) -> bytes:
         """Asynchronous version of `Animals.download_photo`."""
         return await self._client.request(
-            _DOWNLOAD_PHOTO,
-            path={"id": id},
-            options=options,
+            _DOWNLOAD_PHOTO, path={"id": id}, options=options
         )
 
     async def download_photo_stream(
@@ -273,10 +233,7 @@ class AsyncAnimals(AsyncResource):
     ) -> AsyncDownload:
         """Asynchronous version of `Animals.download_photo_stream`."""
         return await AsyncDownload.open(
-            self._client,
-            _DOWNLOAD_PHOTO_STREAM,
-            path={"id": id},
-            options=options,
+            self._client, _DOWNLOAD_PHOTO_STREAM, path={"id": id}, options=options
         )
 
     def find(
@@ -288,10 +245,7 @@ class AsyncAnimals(AsyncResource):
     ) -> AsyncPages[models.Animal, models.FindAnimalsResponse]:
         """Asynchronous version of `Animals.find`."""
         return AsyncPages(
-            self._client,
-            _FIND,
-            query={"page": page, "kinds": kinds},
-            options=options,
+            self._client, _FIND, query={"page": page, "kinds": kinds}, options=options
         )
 
     @_deprecated(
@@ -301,10 +255,7 @@ class AsyncAnimals(AsyncResource):
         self, id: str, *, options: RequestOptions | None = None
     ) -> bytes:
         """Deprecated alias of `client.animals.download_photo`."""
-        return await self.download_photo(
-            id,
-            options=options,
-        )
+        return await self.download_photo(id, options=options)
 
     @_deprecated(
         "client.animals.get_photo_stream is called client.animals.download_photo_stream now."
@@ -313,10 +264,7 @@ class AsyncAnimals(AsyncResource):
         self, id: str, *, options: RequestOptions | None = None
     ) -> AsyncDownload:
         """Deprecated alias of `client.animals.download_photo_stream`."""
-        return await self.download_photo_stream(
-            id,
-            options=options,
-        )
+        return await self.download_photo_stream(id, options=options)
 
     @_deprecated("client.animals.list is called client.animals.find now.")
     def list(
@@ -327,8 +275,4 @@ class AsyncAnimals(AsyncResource):
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Animal, models.FindAnimalsResponse]:
         """Deprecated alias of `client.animals.find`."""
-        return self.find(
-            page=page,
-            kinds=kinds,
-            options=options,
-        )
+        return self.find(page=page, kinds=kinds, options=options)

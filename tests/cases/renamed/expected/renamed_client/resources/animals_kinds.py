@@ -7,9 +7,7 @@ from typing import Literal
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
 _ALL: Operation[list[Literal["cat", "dog"] | str]] = Operation(
-    "GET",
-    "/animals/kinds",
-    responses={200: JSON('list[Literal["cat", "dog"] | str]')},
+    "GET", "/animals/kinds", responses={200: JSON('list[Literal["cat", "dog"] | str]')}
 )
 
 

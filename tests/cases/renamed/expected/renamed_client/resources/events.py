@@ -7,15 +7,11 @@ from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 from .._runtime.streams import AsyncStream, ServerSentEvents, Stream
 
 _WATCH: Operation[models.Animal] = Operation(
-    "GET",
-    "/events",
-    responses={200: JSON("Animal")},
+    "GET", "/events", responses={200: JSON("Animal")}
 )
 
 _WATCH_STREAM: Operation[models.Animal] = Operation(
-    "GET",
-    "/events",
-    responses={200: ServerSentEvents("Animal")},
+    "GET", "/events", responses={200: ServerSentEvents("Animal")}
 )
 
 

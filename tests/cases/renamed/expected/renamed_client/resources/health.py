@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
 
-_PING: Operation[None] = Operation(
-    "GET",
-    "/health",
-    responses={204: NOTHING},
-)
+_PING: Operation[None] = Operation("GET", "/health", responses={204: NOTHING})
 
 
 class Health(Resource):

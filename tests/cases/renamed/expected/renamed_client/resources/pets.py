@@ -23,11 +23,7 @@ class Pets(Resource):
         """Deprecated alias of `client.animals.add`."""
         from .animals import Animals
 
-        return Animals(self._client).add(
-            name=name,
-            toys=toys,
-            options=options,
-        )
+        return Animals(self._client).add(name=name, toys=toys, options=options)
 
     @_deprecated(
         "client.pets.create_multipart is called client.animals.add_multipart now."
@@ -38,10 +34,7 @@ class Pets(Resource):
         """Deprecated alias of `client.animals.add_multipart`."""
         from .animals import Animals
 
-        return Animals(self._client).add_multipart(
-            photo=photo,
-            options=options,
-        )
+        return Animals(self._client).add_multipart(photo=photo, options=options)
 
     @_deprecated("client.pets.watch is called client.events.watch now.")
     def watch(self, *, options: RequestOptions | None = None) -> models.Animal:
@@ -75,9 +68,7 @@ class AsyncPets(AsyncResource):
         from .animals import AsyncAnimals
 
         return await AsyncAnimals(self._client).add(
-            name=name,
-            toys=toys,
-            options=options,
+            name=name, toys=toys, options=options
         )
 
     @_deprecated(
@@ -90,8 +81,7 @@ class AsyncPets(AsyncResource):
         from .animals import AsyncAnimals
 
         return await AsyncAnimals(self._client).add_multipart(
-            photo=photo,
-            options=options,
+            photo=photo, options=options
         )
 
     @_deprecated("client.pets.watch is called client.events.watch now.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import models
 from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.contents import Text
+from .._runtime.contents import ContentByType, Text
 
 _CREATE: Operation[models.Job | models.Ticket] = Operation(
     "POST",
@@ -14,21 +14,17 @@ _CREATE: Operation[models.Job | models.Ticket] = Operation(
         202: JSON("Ticket"),
         400: JSON("Problem"),
         429: NOTHING,
-        "4XX": (JSON("Problem"), Text("text/plain")),
+        "4XX": ContentByType((JSON("Problem"), Text("text/plain"))),
         "default": JSON("Problem"),
     },
 )
 
 _DELETE: Operation[models.Problem] = Operation(
-    "DELETE",
-    "/jobs/{id}",
-    responses={"default": JSON("Problem")},
+    "DELETE", "/jobs/{id}", responses={"default": JSON("Problem")}
 )
 
 _GET: Operation[models.Job | None] = Operation(
-    "GET",
-    "/jobs/{id}",
-    responses={204: NOTHING, "2XX": JSON("Job")},
+    "GET", "/jobs/{id}", responses={204: NOTHING, "2XX": JSON("Job")}
 )
 
 
@@ -72,11 +68,7 @@ class Jobs(Resource):
         Example:
             client.jobs.delete("id")
         """
-        return self._client.request(
-            _DELETE,
-            path={"id": id},
-            options=options,
-        )
+        return self._client.request(_DELETE, path={"id": id}, options=options)
 
     def get(
         self, id: str, *, options: RequestOptions | None = None
@@ -91,11 +83,7 @@ class Jobs(Resource):
         Example:
             client.jobs.get("id")
         """
-        return self._client.request(
-            _GET,
-            path={"id": id},
-            options=options,
-        )
+        return self._client.request(_GET, path={"id": id}, options=options)
 
 
 class AsyncJobs(AsyncResource):
@@ -111,18 +99,10 @@ class AsyncJobs(AsyncResource):
         self, id: str, *, options: RequestOptions | None = None
     ) -> models.Problem:
         """Asynchronous version of `Jobs.delete`."""
-        return await self._client.request(
-            _DELETE,
-            path={"id": id},
-            options=options,
-        )
+        return await self._client.request(_DELETE, path={"id": id}, options=options)
 
     async def get(
         self, id: str, *, options: RequestOptions | None = None
     ) -> models.Job | None:
         """Asynchronous version of `Jobs.get`."""
-        return await self._client.request(
-            _GET,
-            path={"id": id},
-            options=options,
-        )
+        return await self._client.request(_GET, path={"id": id}, options=options)

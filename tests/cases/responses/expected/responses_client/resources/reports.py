@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from .._runtime import AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.contents import AnyJSON, Text
+from .._runtime.contents import AnyJSON, ContentByType, Text
 
 _LIST: Operation[Any] = Operation(
-    "GET",
-    "/report",
-    responses={200: (AnyJSON(), Text("text/csv"))},
+    "GET", "/report", responses={200: ContentByType((AnyJSON(), Text("text/csv")))}
 )
 
 
@@ -37,11 +35,7 @@ class Reports(Resource):
         Example:
             client.reports.list()
         """
-        return self._client.request(
-            _LIST,
-            accept=accept,
-            options=options,
-        )
+        return self._client.request(_LIST, accept=accept, options=options)
 
 
 class AsyncReports(AsyncResource):
@@ -54,8 +48,4 @@ class AsyncReports(AsyncResource):
         options: RequestOptions | None = None,
     ) -> Any:
         """Asynchronous version of `Reports.list`."""
-        return await self._client.request(
-            _LIST,
-            accept=accept,
-            options=options,
-        )
+        return await self._client.request(_LIST, accept=accept, options=options)

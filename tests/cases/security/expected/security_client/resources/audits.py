@@ -5,17 +5,11 @@ from __future__ import annotations
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
 
 _CREATE: Operation[None] = Operation(
-    "POST",
-    "/audits",
-    responses={204: NOTHING},
-    security=(("oauth", "tls"),),
+    "POST", "/audits", responses={204: NOTHING}, security=(("oauth", "tls"),)
 )
 
 _LIST: Operation[None] = Operation(
-    "GET",
-    "/audits",
-    responses={204: NOTHING},
-    security=(("oauth",), ("id",)),
+    "GET", "/audits", responses={204: NOTHING}, security=(("oauth",), ("id",))
 )
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
 
 _GET: Operation[None] = Operation(
-    "GET",
-    "/optional",
-    responses={204: NOTHING},
-    security=(("queryKey",), ()),
+    "GET", "/optional", responses={204: NOTHING}, security=(("queryKey",), ())
 )
 
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
 
-_LIST: Operation[None] = Operation(
-    "GET",
-    "/secrets",
-    responses={204: NOTHING},
-)
+_LIST: Operation[None] = Operation("GET", "/secrets", responses={204: NOTHING})
 
 
 class Secrets(Resource):

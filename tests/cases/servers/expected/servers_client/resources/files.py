@@ -17,10 +17,7 @@ _LIST: Operation[builtins.list[str]] = Operation(
 )
 
 _LIST_OLD: Operation[builtins.list[str]] = Operation(
-    "GET",
-    "/old",
-    responses={200: JSON("list[str]")},
-    server="/v0/",
+    "GET", "/old", responses={200: JSON("list[str]")}, server="/v0/"
 )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias, Union
 
-from clientsmith_runtime import APIModel
+from clientsmith_runtime.models.recursive import APIModel
 from clientsmith_runtime.validation import Constraints as _Constraints
 
 Pet: TypeAlias = Union["Cat", "Dog"]
@@ -17,7 +17,6 @@ class Cat(APIModel):
     kind: Literal["cat"] = "cat"
     name: str
     """At least 1 character."""
-
     born: dt.datetime | None = None
     parents: list[Pet] | None = None
 

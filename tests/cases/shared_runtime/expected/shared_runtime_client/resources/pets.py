@@ -54,9 +54,7 @@ _LIST: Operation[builtins.list[models.Pet]] = Operation(
 )
 
 _WATCH: Operation[models.Pet] = Operation(
-    "GET",
-    "/pets/watch",
-    responses={200: JSONLines("shared_runtime_client:Pet")},
+    "GET", "/pets/watch", responses={200: JSONLines("shared_runtime_client:Pet")}
 )
 
 
@@ -89,12 +87,7 @@ class Pets(Resource):
         """
         return self._client.request(
             _CREATE,
-            body=models.Cat(
-                kind=kind,
-                name=name,
-                born=born,
-                parents=parents,
-            ),
+            body=models.Cat(kind=kind, name=name, born=born, parents=parents),
             content_type=content_type,
             options=options,
         )
@@ -118,9 +111,7 @@ class Pets(Resource):
             client.pets.list()
         """
         return self._client.request(
-            _LIST,
-            query={"filter": filter, "limit": limit},
-            options=options,
+            _LIST, query={"filter": filter, "limit": limit}, options=options
         )
 
     def watch(self, *, options: RequestOptions | None = None) -> Stream[models.Pet]:
@@ -160,12 +151,7 @@ class AsyncPets(AsyncResource):
         """Asynchronous version of `Pets.create`."""
         return await self._client.request(
             _CREATE,
-            body=models.Cat(
-                kind=kind,
-                name=name,
-                born=born,
-                parents=parents,
-            ),
+            body=models.Cat(kind=kind, name=name, born=born, parents=parents),
             content_type=content_type,
             options=options,
         )
@@ -179,9 +165,7 @@ class AsyncPets(AsyncResource):
     ) -> builtins.list[models.Pet]:
         """Asynchronous version of `Pets.list`."""
         return await self._client.request(
-            _LIST,
-            query={"filter": filter, "limit": limit},
-            options=options,
+            _LIST, query={"filter": filter, "limit": limit}, options=options
         )
 
     async def watch(

@@ -18,16 +18,11 @@ from .._runtime import (
 from .._runtime.files import FileBody, FileInput
 
 _COUNT: Operation[None] = Operation(
-    "GET",
-    "/notes?action=count",
-    responses={204: NOTHING},
+    "GET", "/notes?action=count", responses={204: NOTHING}
 )
 
 _CREATE: Operation[None] = Operation(
-    "POST",
-    "/notes",
-    body=Body("application/json", "Any"),
-    responses={204: NOTHING},
+    "POST", "/notes", body=Body("application/json", "Any"), responses={204: NOTHING}
 )
 
 _CREATE_BINARY: Operation[None] = Operation(
@@ -38,10 +33,7 @@ _CREATE_BINARY: Operation[None] = Operation(
 )
 
 _CREATE_TEXT: Operation[None] = Operation(
-    "POST",
-    "/notes",
-    body=TextBody("text/plain", "str"),
-    responses={204: NOTHING},
+    "POST", "/notes", body=TextBody("text/plain", "str"), responses={204: NOTHING}
 )
 
 _REPLACE: Operation[None] = Operation(
@@ -71,11 +63,7 @@ class Notes(Resource):
         Example:
             client.notes.count()
         """
-        return self._client.request(
-            _COUNT,
-            query={"action": action},
-            options=options,
-        )
+        return self._client.request(_COUNT, query={"action": action}, options=options)
 
     def create(self, *, body: Any, options: RequestOptions | None = None) -> None:
         """Create a note of any content.
@@ -89,11 +77,7 @@ class Notes(Resource):
         Example:
             client.notes.create(body={})
         """
-        return self._client.request(
-            _CREATE,
-            body=body,
-            options=options,
-        )
+        return self._client.request(_CREATE, body=body, options=options)
 
     def create_binary(
         self, *, body: FileInput, options: RequestOptions | None = None
@@ -109,11 +93,7 @@ class Notes(Resource):
         Example:
             client.notes.create_binary(body=Path("file.pdf"))
         """
-        return self._client.request(
-            _CREATE_BINARY,
-            body=body,
-            options=options,
-        )
+        return self._client.request(_CREATE_BINARY, body=body, options=options)
 
     def create_text(self, *, body: str, options: RequestOptions | None = None) -> None:
         """Create a note of any content.
@@ -127,11 +107,7 @@ class Notes(Resource):
         Example:
             client.notes.create_text(body="…")
         """
-        return self._client.request(
-            _CREATE_TEXT,
-            body=body,
-            options=options,
-        )
+        return self._client.request(_CREATE_TEXT, body=body, options=options)
 
     def replace(
         self, *, body: str | None | Unset = UNSET, options: RequestOptions | None = None
@@ -147,11 +123,7 @@ class Notes(Resource):
         Example:
             client.notes.replace(body="…")
         """
-        return self._client.request(
-            _REPLACE,
-            body=body,
-            options=options,
-        )
+        return self._client.request(_REPLACE, body=body, options=options)
 
 
 class AsyncNotes(AsyncResource):
@@ -165,45 +137,27 @@ class AsyncNotes(AsyncResource):
     ) -> None:
         """Asynchronous version of `Notes.count`."""
         return await self._client.request(
-            _COUNT,
-            query={"action": action},
-            options=options,
+            _COUNT, query={"action": action}, options=options
         )
 
     async def create(self, *, body: Any, options: RequestOptions | None = None) -> None:
         """Asynchronous version of `Notes.create`."""
-        return await self._client.request(
-            _CREATE,
-            body=body,
-            options=options,
-        )
+        return await self._client.request(_CREATE, body=body, options=options)
 
     async def create_binary(
         self, *, body: FileInput, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Notes.create_binary`."""
-        return await self._client.request(
-            _CREATE_BINARY,
-            body=body,
-            options=options,
-        )
+        return await self._client.request(_CREATE_BINARY, body=body, options=options)
 
     async def create_text(
         self, *, body: str, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Notes.create_text`."""
-        return await self._client.request(
-            _CREATE_TEXT,
-            body=body,
-            options=options,
-        )
+        return await self._client.request(_CREATE_TEXT, body=body, options=options)
 
     async def replace(
         self, *, body: str | None | Unset = UNSET, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Notes.replace`."""
-        return await self._client.request(
-            _REPLACE,
-            body=body,
-            options=options,
-        )
+        return await self._client.request(_REPLACE, body=body, options=options)

@@ -26,10 +26,7 @@ _GET_PART: Operation[None] = Operation(
 )
 
 _REPLACE: Operation[None] = Operation(
-    "PUT",
-    "/pets/{id}",
-    body=Body("application/json", "Pet"),
-    responses={204: NOTHING},
+    "PUT", "/pets/{id}", body=Body("application/json", "Pet"), responses={204: NOTHING}
 )
 
 _SELL: Operation[None] = Operation(
@@ -84,10 +81,7 @@ class Pets(Resource):
         return self._client.request(
             _REPLACE,
             path={"id": id},
-            body=models.Pet(
-                id=body_id,
-                name=name,
-            ),
+            body=models.Pet(id=body_id, name=name),
             options=options,
         )
 
@@ -132,12 +126,7 @@ class Pets(Resource):
         return self._client.request(
             _SELL,
             path={"id": id},
-            body=_optional_body(
-                models.Buyer,
-                email=email,
-                kind=kind,
-                note=note,
-            ),
+            body=_optional_body(models.Buyer, email=email, kind=kind, note=note),
             options=options,
         )
 
@@ -167,10 +156,7 @@ class AsyncPets(AsyncResource):
         return await self._client.request(
             _REPLACE,
             path={"id": id},
-            body=models.Pet(
-                id=body_id,
-                name=name,
-            ),
+            body=models.Pet(id=body_id, name=name),
             options=options,
         )
 
@@ -206,11 +192,6 @@ class AsyncPets(AsyncResource):
         return await self._client.request(
             _SELL,
             path={"id": id},
-            body=_optional_body(
-                models.Buyer,
-                email=email,
-                kind=kind,
-                note=note,
-            ),
+            body=_optional_body(models.Buyer, email=email, kind=kind, note=note),
             options=options,
         )

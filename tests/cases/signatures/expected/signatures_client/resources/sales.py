@@ -41,10 +41,7 @@ class Sales(Resource):
         """Deprecated alias of `client.pets.sell`."""
         from .pets import Pets
 
-        return Pets(self._client).sell(
-            id,
-            **_arguments,
-        )
+        return Pets(self._client).sell(id, **_arguments)
 
 
 class AsyncSales(AsyncResource):
@@ -80,7 +77,4 @@ class AsyncSales(AsyncResource):
         """Deprecated alias of `client.pets.sell`."""
         from .pets import AsyncPets
 
-        return await AsyncPets(self._client).sell(
-            id,
-            **_arguments,
-        )
+        return await AsyncPets(self._client).sell(id, **_arguments)

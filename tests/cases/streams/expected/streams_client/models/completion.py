@@ -23,7 +23,6 @@ class CreateCompletionRequest(APIModel):
     prompt: str
     stream: bool | None | Unset = UNSET
     """Whether to stream. Default: False."""
-
     seed: int | None = None
 
 

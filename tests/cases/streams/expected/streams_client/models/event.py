@@ -18,7 +18,6 @@ class EventJoined(APIModel):
     event: Literal["joined"] = "joined"
     data: Person
     """Holds `application/json`."""
-
     id: str | None = None
     retry: int | None = None
     """At least 0."""
@@ -29,7 +28,6 @@ class EventSaid(APIModel):
     event: Literal["said"] = "said"
     data: Message
     """Holds `application/json`."""
-
     id: str | None = None
     retry: int | None = None
     """At least 0."""

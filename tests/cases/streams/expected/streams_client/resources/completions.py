@@ -88,10 +88,7 @@ class Completions(Resource):
         """
         return self._client.request(
             _CREATE,
-            body=models.CreateCompletionRequest(
-                prompt=prompt,
-                seed=seed,
-            ),
+            body=models.CreateCompletionRequest(prompt=prompt, seed=seed),
             options=options,
         )
 
@@ -120,11 +117,7 @@ class Completions(Resource):
         return Stream.open(
             self._client,
             _CREATE_STREAM,
-            body=models.CreateCompletionRequest(
-                prompt=prompt,
-                seed=seed,
-                stream=True,
-            ),
+            body=models.CreateCompletionRequest(prompt=prompt, seed=seed, stream=True),
             options=options,
         )
 
@@ -143,10 +136,7 @@ class Completions(Resource):
         """
         return self._client.request(
             _CREATE_ANSWER,
-            body=models.Question(
-                text=text,
-                stream=False,
-            ),
+            body=models.Question(text=text, stream=False),
             options=options,
         )
 
@@ -168,10 +158,7 @@ class Completions(Resource):
         return Stream.open(
             self._client,
             _CREATE_ANSWER_STREAM,
-            body=models.Question(
-                text=text,
-                stream=True,
-            ),
+            body=models.Question(text=text, stream=True),
             options=options,
         )
 
@@ -191,8 +178,7 @@ class Completions(Resource):
         return self._client.request(
             _CREATE_ANSWER_MULTIPART,
             body=models.CreateCompletionsAnswerMultipartRequest(
-                recording=recording,
-                stream=False,
+                recording=recording, stream=False
             ),
             options=options,
         )
@@ -209,7 +195,7 @@ class Completions(Resource):
 
         Example:
             with client.completions.create_answer_multipart_stream(
-                recording=Path("file.pdf"),
+                recording=Path("file.pdf")
             ) as stream:
                 for item in stream:
                     print(item)
@@ -218,8 +204,7 @@ class Completions(Resource):
             self._client,
             _CREATE_ANSWER_MULTIPART_STREAM,
             body=models.CreateCompletionsAnswerMultipartRequest(
-                recording=recording,
-                stream=True,
+                recording=recording, stream=True
             ),
             options=options,
         )
@@ -238,10 +223,7 @@ class AsyncCompletions(AsyncResource):
         """Asynchronous version of `Completions.create`."""
         return await self._client.request(
             _CREATE,
-            body=models.CreateCompletionRequest(
-                prompt=prompt,
-                seed=seed,
-            ),
+            body=models.CreateCompletionRequest(prompt=prompt, seed=seed),
             options=options,
         )
 
@@ -256,11 +238,7 @@ class AsyncCompletions(AsyncResource):
         return await AsyncStream.open(
             self._client,
             _CREATE_STREAM,
-            body=models.CreateCompletionRequest(
-                prompt=prompt,
-                seed=seed,
-                stream=True,
-            ),
+            body=models.CreateCompletionRequest(prompt=prompt, seed=seed, stream=True),
             options=options,
         )
 
@@ -270,10 +248,7 @@ class AsyncCompletions(AsyncResource):
         """Asynchronous version of `Completions.create_answer`."""
         return await self._client.request(
             _CREATE_ANSWER,
-            body=models.Question(
-                text=text,
-                stream=False,
-            ),
+            body=models.Question(text=text, stream=False),
             options=options,
         )
 
@@ -284,10 +259,7 @@ class AsyncCompletions(AsyncResource):
         return await AsyncStream.open(
             self._client,
             _CREATE_ANSWER_STREAM,
-            body=models.Question(
-                text=text,
-                stream=True,
-            ),
+            body=models.Question(text=text, stream=True),
             options=options,
         )
 
@@ -298,8 +270,7 @@ class AsyncCompletions(AsyncResource):
         return await self._client.request(
             _CREATE_ANSWER_MULTIPART,
             body=models.CreateCompletionsAnswerMultipartRequest(
-                recording=recording,
-                stream=False,
+                recording=recording, stream=False
             ),
             options=options,
         )
@@ -312,8 +283,7 @@ class AsyncCompletions(AsyncResource):
             self._client,
             _CREATE_ANSWER_MULTIPART_STREAM,
             body=models.CreateCompletionsAnswerMultipartRequest(
-                recording=recording,
-                stream=True,
+                recording=recording, stream=True
             ),
             options=options,
         )

@@ -27,9 +27,7 @@ _WATCH_NOTES: Operation[
 )
 
 _WATCH_RAW_EVENTS: Operation[ServerSentEvent] = Operation(
-    "GET",
-    "/events/raw",
-    responses={200: ServerSentEvents()},
+    "GET", "/events/raw", responses={200: ServerSentEvents()}
 )
 
 

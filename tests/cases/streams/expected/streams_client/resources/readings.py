@@ -6,6 +6,7 @@ from typing import Literal
 
 from .. import models
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.contents import ContentByType
 from .._runtime.streams import AsyncStream, JSONLines, JSONSequence, Stream
 from .._runtime.streams.items import ItemsBody, ItemSource
 
@@ -19,7 +20,10 @@ _ADD: Operation[None] = Operation(
 _LIST: Operation[models.Reading] = Operation(
     "GET",
     "/readings",
-    responses={200: (JSONLines("Reading"), JSONSequence("Reading")), 204: NOTHING},
+    responses={
+        200: ContentByType((JSONLines("Reading"), JSONSequence("Reading"))),
+        204: NOTHING,
+    },
 )
 
 _REPLACE_PLACES: Operation[None] = Operation(
@@ -50,17 +54,12 @@ class Readings(Resource):
             client.readings.add(
                 body=[
                     models.Reading(
-                        sensor=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-                        value=1.0,
+                        sensor=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), value=1.0
                     ),
                 ],
             )
         """
-        return self._client.request(
-            _ADD,
-            body=body,
-            options=options,
-        )
+        return self._client.request(_ADD, body=body, options=options)
 
     def list(
         self,
@@ -84,12 +83,7 @@ class Readings(Resource):
                 for reading in stream:
                     print(reading)
         """
-        return Stream.open(
-            self._client,
-            _LIST,
-            accept=accept,
-            options=options,
-        )
+        return Stream.open(self._client, _LIST, accept=accept, options=options)
 
     def replace_places(
         self,
@@ -108,11 +102,7 @@ class Readings(Resource):
         Example:
             client.readings.replace_places()
         """
-        return self._client.request(
-            _REPLACE_PLACES,
-            body=body,
-            options=options,
-        )
+        return self._client.request(_REPLACE_PLACES, body=body, options=options)
 
 
 class AsyncReadings(AsyncResource):
@@ -122,11 +112,7 @@ class AsyncReadings(AsyncResource):
         self, *, body: ItemSource[models.Reading], options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Readings.add`."""
-        return await self._client.request(
-            _ADD,
-            body=body,
-            options=options,
-        )
+        return await self._client.request(_ADD, body=body, options=options)
 
     async def list(
         self,
@@ -136,10 +122,7 @@ class AsyncReadings(AsyncResource):
     ) -> AsyncStream[models.Reading]:
         """Asynchronous version of `Readings.list`."""
         return await AsyncStream.open(
-            self._client,
-            _LIST,
-            accept=accept,
-            options=options,
+            self._client, _LIST, accept=accept, options=options
         )
 
     async def replace_places(
@@ -149,8 +132,4 @@ class AsyncReadings(AsyncResource):
         options: RequestOptions | None = None,
     ) -> None:
         """Asynchronous version of `Readings.replace_places`."""
-        return await self._client.request(
-            _REPLACE_PLACES,
-            body=body,
-            options=options,
-        )
+        return await self._client.request(_REPLACE_PLACES, body=body, options=options)

@@ -22,9 +22,7 @@ from .._runtime.files import FileInput
 from .._runtime.multipart import MultipartBody
 
 _ADD: Operation[None] = Operation(
-    "POST",
-    "/pets",
-    body=Body("application/json", "PetInput"),
+    "POST", "/pets", body=Body("application/json", "PetInput")
 )
 
 _FIND: Operation[list[models.Pet]] = Operation(
@@ -73,12 +71,7 @@ class Pets(Resource):
             client.pets.add(name="Rex")
         """
         return self._client.request(
-            _ADD,
-            body=models.PetInput(
-                name=name,
-                nick=nick,
-            ),
-            options=options,
+            _ADD, body=models.PetInput(name=name, nick=nick), options=options
         )
 
     def find(
@@ -133,10 +126,7 @@ class Pets(Resource):
         return self._client.request(
             _UPLOAD_FILE,
             path={"petId": pet_id},
-            body=models.UploadPetFileRequest(
-                note=note,
-                file=file,
-            ),
+            body=models.UploadPetFileRequest(note=note, file=file),
             options=options,
         )
 
@@ -167,10 +157,7 @@ class Pets(Resource):
             self._client,
             _UPLOAD_FILE_STREAM,
             path={"petId": pet_id},
-            body=models.UploadPetFileRequest(
-                note=note,
-                file=file,
-            ),
+            body=models.UploadPetFileRequest(note=note, file=file),
             options=options,
         )
 
@@ -187,12 +174,7 @@ class AsyncPets(AsyncResource):
     ) -> None:
         """Asynchronous version of `Pets.add`."""
         return await self._client.request(
-            _ADD,
-            body=models.PetInput(
-                name=name,
-                nick=nick,
-            ),
-            options=options,
+            _ADD, body=models.PetInput(name=name, nick=nick), options=options
         )
 
     async def find(
@@ -222,10 +204,7 @@ class AsyncPets(AsyncResource):
         return await self._client.request(
             _UPLOAD_FILE,
             path={"petId": pet_id},
-            body=models.UploadPetFileRequest(
-                note=note,
-                file=file,
-            ),
+            body=models.UploadPetFileRequest(note=note, file=file),
             options=options,
         )
 
@@ -242,9 +221,6 @@ class AsyncPets(AsyncResource):
             self._client,
             _UPLOAD_FILE_STREAM,
             path={"petId": pet_id},
-            body=models.UploadPetFileRequest(
-                note=note,
-                file=file,
-            ),
+            body=models.UploadPetFileRequest(note=note, file=file),
             options=options,
         )

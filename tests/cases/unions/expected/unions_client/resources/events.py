@@ -6,9 +6,7 @@ from .. import models
 from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
 
 _GET: Operation[models.Event] = Operation(
-    "GET",
-    "/events/{id}",
-    responses={200: JSON("Event")},
+    "GET", "/events/{id}", responses={200: JSON("Event")}
 )
 
 _REPLACE: Operation[models.Event] = Operation(
@@ -35,11 +33,7 @@ class Events(Resource):
         Example:
             client.events.get(1)
         """
-        return self._client.request(
-            _GET,
-            path={"id": id},
-            options=options,
-        )
+        return self._client.request(_GET, path={"id": id}, options=options)
 
     def replace(
         self, id: int, *, body: models.Event, options: RequestOptions | None = None
@@ -56,10 +50,7 @@ class Events(Resource):
             client.events.replace(1, body=models.OrderPaid(amount=1.0))
         """
         return self._client.request(
-            _REPLACE,
-            path={"id": id},
-            body=body,
-            options=options,
+            _REPLACE, path={"id": id}, body=body, options=options
         )
 
 
@@ -70,19 +61,12 @@ class AsyncEvents(AsyncResource):
         self, id: int | str, *, options: RequestOptions | None = None
     ) -> models.Event:
         """Asynchronous version of `Events.get`."""
-        return await self._client.request(
-            _GET,
-            path={"id": id},
-            options=options,
-        )
+        return await self._client.request(_GET, path={"id": id}, options=options)
 
     async def replace(
         self, id: int, *, body: models.Event, options: RequestOptions | None = None
     ) -> models.Event:
         """Asynchronous version of `Events.replace`."""
         return await self._client.request(
-            _REPLACE,
-            path={"id": id},
-            body=body,
-            options=options,
+            _REPLACE, path={"id": id}, body=body, options=options
         )

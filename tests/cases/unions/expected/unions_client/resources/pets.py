@@ -8,9 +8,7 @@ from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
 _LIST: Operation[builtins.list[models.PetVariant]] = Operation(
-    "GET",
-    "/pets",
-    responses={200: JSON("list[PetVariant]")},
+    "GET", "/pets", responses={200: JSON("list[PetVariant]")}
 )
 
 

@@ -8,9 +8,7 @@ from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
 _LIST: Operation[builtins.list[models.Shape]] = Operation(
-    "GET",
-    "/shapes",
-    responses={200: JSON("list[Shape]")},
+    "GET", "/shapes", responses={200: JSON("list[Shape]")}
 )
 
 

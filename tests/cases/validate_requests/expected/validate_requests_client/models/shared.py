@@ -18,10 +18,8 @@ class AddProductPhotoRequest(APIModel):
     photo: FileInput
     width: int | None = None
     """1 to 4000."""
-
     caption: str | None = None
     """At most 20 characters. Required when `caption_language` is given."""
-
     caption_language: str | None = None
 
     _wire: ClassVar[dict[str, str]] = {"caption_language": "captionLanguage"}
@@ -42,35 +40,25 @@ class Product(APIModel):
 
     name: str
     """1 to 20 characters."""
-
     kind: Literal["book", "game"] | str
     unit_price: float | None = None
     """Greater than 0. A multiple of 0.01. Required when `sale_price` is given."""
-
     stock: int | None | Unset = UNSET
     """At least 0."""
-
     tags: list[Tag] | None = None
     """At most 3 items."""
-
     size: str | int | None = None
     """At most 3 characters. At most 60."""
-
     secret: str | None = None
     """At least 8 characters."""
-
     home_page: str | None = None
     """A URI."""
-
     range: tuple[int, int] | None = None
     """Item 1: at least 0. Item 2: at most 9."""
-
     scores: list[int] | None = None
     """At least 2 items of a kind: integer, at least 5."""
-
     slow: str | None = None
     """Matches `^(a+)+$`."""
-
     sale_price: float | None = None
     sale_end: dt.date | None = None
     """Required when `sale_price` is given."""

@@ -251,10 +251,7 @@ class Products(Resource):
             client.products.set_labels("sku", body={})
         """
         return self._client.request(
-            _SET_LABELS,
-            path={"sku": sku},
-            body=body,
-            options=options,
+            _SET_LABELS, path={"sku": sku}, body=body, options=options
         )
 
 
@@ -346,8 +343,5 @@ class AsyncProducts(AsyncResource):
     ) -> None:
         """Asynchronous version of `Products.set_labels`."""
         return await self._client.request(
-            _SET_LABELS,
-            path={"sku": sku},
-            body=body,
-            options=options,
+            _SET_LABELS, path={"sku": sku}, body=body, options=options
         )

@@ -28,11 +28,7 @@ class Subscriptions(Resource):
             client.subscriptions.create(url="…")
         """
         return self._client.request(
-            _CREATE,
-            body=models.CreateSubscriptionRequest(
-                url=url,
-            ),
-            options=options,
+            _CREATE, body=models.CreateSubscriptionRequest(url=url), options=options
         )
 
 
@@ -42,9 +38,5 @@ class AsyncSubscriptions(AsyncResource):
     async def create(self, *, url: str, options: RequestOptions | None = None) -> None:
         """Asynchronous version of `Subscriptions.create`."""
         return await self._client.request(
-            _CREATE,
-            body=models.CreateSubscriptionRequest(
-                url=url,
-            ),
-            options=options,
+            _CREATE, body=models.CreateSubscriptionRequest(url=url), options=options
         )

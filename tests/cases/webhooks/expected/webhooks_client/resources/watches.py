@@ -6,9 +6,7 @@ from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
 _CREATE: Operation[models.Pet] = Operation(
-    "POST",
-    "/watches",
-    responses={200: JSON("Pet")},
+    "POST", "/watches", responses={200: JSON("Pet")}
 )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from .._runtime import APIModel
+from .._runtime.models.recursive import APIModel
 from .._runtime.xml import XmlNode
 
 

@@ -40,9 +40,7 @@ _LIST: Operation[builtins.list[models.Book]] = Operation(
 )
 
 _READ_TEXT: Operation[str] = Operation(
-    "GET",
-    "/books/{isbn}/text",
-    responses={200: Text("application/xml")},
+    "GET", "/books/{isbn}/text", responses={200: Text("application/xml")}
 )
 
 
@@ -104,9 +102,7 @@ class Books(Resource):
         return self._client.request(
             _DESCRIBE_COVER,
             path={"isbn": isbn},
-            body=models.DescribeBookCoverRequest(
-                width=width,
-            ),
+            body=models.DescribeBookCoverRequest(width=width),
             options=options,
         )
 
@@ -145,11 +141,7 @@ class Books(Resource):
         Example:
             client.books.read_text("isbn")
         """
-        return self._client.request(
-            _READ_TEXT,
-            path={"isbn": isbn},
-            options=options,
-        )
+        return self._client.request(_READ_TEXT, path={"isbn": isbn}, options=options)
 
 
 class AsyncBooks(AsyncResource):
@@ -189,9 +181,7 @@ class AsyncBooks(AsyncResource):
         return await self._client.request(
             _DESCRIBE_COVER,
             path={"isbn": isbn},
-            body=models.DescribeBookCoverRequest(
-                width=width,
-            ),
+            body=models.DescribeBookCoverRequest(width=width),
             options=options,
         )
 
@@ -206,7 +196,5 @@ class AsyncBooks(AsyncResource):
     ) -> str:
         """Asynchronous version of `Books.read_text`."""
         return await self._client.request(
-            _READ_TEXT,
-            path={"isbn": isbn},
-            options=options,
+            _READ_TEXT, path={"isbn": isbn}, options=options
         )

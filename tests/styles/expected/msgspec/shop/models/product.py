@@ -21,12 +21,10 @@ class Product(APIModel, kw_only=True):
     id: UUID | None = None
     name: str
     """What customers see."""
-
     added_at: dt.datetime = msgspec.field(name="addedAt")
     unit_price: Decimal | None = msgspec.field(name="unitPrice", default=None)
     stock: int | None | Unset = UNSET
     """Null where nobody counts."""
-
     tags: list[str] | None = None
     parts: list[Product] | None = None
 
@@ -54,12 +52,10 @@ class ProductInput(APIModel, kw_only=True):
 
     name: str
     """What customers see."""
-
     added_at: dt.datetime = msgspec.field(name="addedAt")
     unit_price: Decimal | None = msgspec.field(name="unitPrice", default=None)
     stock: int | None | Unset = UNSET
     """Null where nobody counts."""
-
     tags: list[str] | None = None
     parts: list[ProductInput] | None = None
 

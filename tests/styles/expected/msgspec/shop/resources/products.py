@@ -28,15 +28,11 @@ _CREATE: Operation[models.Product] = Operation(
 )
 
 _GET: Operation[models.ProductDetail] = Operation(
-    "GET",
-    "/products/{id}",
-    responses={200: JSON("ProductDetail")},
+    "GET", "/products/{id}", responses={200: JSON("ProductDetail")}
 )
 
 _LIST: Operation[builtins.list[models.Product]] = Operation(
-    "GET",
-    "/products",
-    responses={200: JSON("list[Product]")},
+    "GET", "/products", responses={200: JSON("list[Product]")}
 )
 
 _UPDATE: Operation[models.Product] = Operation(
@@ -103,11 +99,7 @@ class Products(Resource):
         Example:
             client.products.get(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
         """
-        return self._client.request(
-            _GET,
-            path={"id": id},
-            options=options,
-        )
+        return self._client.request(_GET, path={"id": id}, options=options)
 
     def list(
         self, *, options: RequestOptions | None = None
@@ -145,18 +137,14 @@ class Products(Resource):
 
         Example:
             client.products.update(
-                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-                name="…",
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), name="…"
             )
         """
         return self._client.request(
             _UPDATE,
             path={"id": id},
             body=_make(
-                models.ProductChange,
-                name=name,
-                stock=stock,
-                unit_price=unit_price,
+                models.ProductChange, name=name, stock=stock, unit_price=unit_price
             ),
             options=options,
         )
@@ -195,11 +183,7 @@ class AsyncProducts(AsyncResource):
         self, id: UUID, *, options: RequestOptions | None = None
     ) -> models.ProductDetail:
         """Asynchronous version of `Products.get`."""
-        return await self._client.request(
-            _GET,
-            path={"id": id},
-            options=options,
-        )
+        return await self._client.request(_GET, path={"id": id}, options=options)
 
     async def list(
         self, *, options: RequestOptions | None = None
@@ -221,10 +205,7 @@ class AsyncProducts(AsyncResource):
             _UPDATE,
             path={"id": id},
             body=_make(
-                models.ProductChange,
-                name=name,
-                stock=stock,
-                unit_price=unit_price,
+                models.ProductChange, name=name, stock=stock, unit_price=unit_price
             ),
             options=options,
         )

@@ -21,7 +21,6 @@ class Product(APIModel):
     id: UUID | None = None
     name: str
     """What customers see."""
-
     added_at: dt.datetime = pydantic.Field(
         ..., validation_alias="addedAt", serialization_alias="addedAt"
     )
@@ -30,7 +29,6 @@ class Product(APIModel):
     )
     stock: int | None = None
     """Null where nobody counts."""
-
     tags: list[str] | None = None
     parts: list[Product] | None = None
 
@@ -66,7 +64,6 @@ class ProductInput(APIModel):
 
     name: str
     """What customers see."""
-
     added_at: dt.datetime = pydantic.Field(
         ..., validation_alias="addedAt", serialization_alias="addedAt"
     )
@@ -75,7 +72,6 @@ class ProductInput(APIModel):
     )
     stock: int | None = None
     """Null where nobody counts."""
-
     tags: list[str] | None = None
     parts: list[ProductInput] | None = None
 

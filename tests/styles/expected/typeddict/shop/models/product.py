@@ -17,12 +17,10 @@ class Product(TypedDict):
     id: NotRequired[UUID]
     name: str
     """What customers see."""
-
     added_at: dt.datetime
     unit_price: NotRequired[Decimal]
     stock: NotRequired[int | None]
     """Null where nobody counts."""
-
     tags: NotRequired[list[str]]
     parts: NotRequired[list[Product]]
 
@@ -44,12 +42,10 @@ class ProductInput(TypedDict):
 
     name: str
     """What customers see."""
-
     added_at: dt.datetime
     unit_price: NotRequired[Decimal]
     stock: NotRequired[int | None]
     """Null where nobody counts."""
-
     tags: NotRequired[list[str]]
     parts: NotRequired[list[ProductInput]]
 

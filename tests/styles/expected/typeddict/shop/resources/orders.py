@@ -85,12 +85,7 @@ class Orders(Resource):
             for order in client.orders.list():
                 print(order)
         """
-        return Pages(
-            self._client,
-            _LIST,
-            query={"page": page},
-            options=options,
-        )
+        return Pages(self._client, _LIST, query={"page": page}, options=options)
 
 
 class AsyncOrders(AsyncResource):
@@ -124,9 +119,4 @@ class AsyncOrders(AsyncResource):
         self, *, page: int | None = None, options: RequestOptions | None = None
     ) -> AsyncPages[models.Order, models.ListOrdersResponse]:
         """Asynchronous version of `Orders.list`."""
-        return AsyncPages(
-            self._client,
-            _LIST,
-            query={"page": page},
-            options=options,
-        )
+        return AsyncPages(self._client, _LIST, query={"page": page}, options=options)
