@@ -178,7 +178,7 @@ def test_long_lists_and_diffs_are_cut(task: ClientTask, tmp_path: Path) -> None:
     parts = RuntimeSettings(include=tuple(FEATURES))
     task = replace(task, client=replace(task.client, runtime=parts))
     generate_task(task, lambda stage: None)
-    for file in (tmp_path / "out/sample/_runtime").rglob("*.py"):
+    for file in (tmp_path / "out/sample").rglob("*.py"):
         file.unlink()
     module = tmp_path / "out/sample/client.py"
     module.write_text("".join(f"line{number}\n" for number in range(1000)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from .. import models
 from . import nested
+
+M = TypeVar("M", bound="APIModel")
 
 
 class APIModel(models.APIModel):
@@ -22,8 +24,9 @@ class APIModel(models.APIModel):
     def __repr__(self) -> str:
         return nested.text(self)
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> Any:
-        return nested.deep_copy(self, memo)
+    def __deepcopy__(self: M, memo: dict[int, Any]) -> M:
+        copied: M = nested.deep_copy(self, memo)
+        return copied
 
     def _restore(self, name: str, value: Any) -> None:
         setattr(self, name, value)
