@@ -243,12 +243,6 @@ def test_examples_are_within_limits() -> None:
     assert value(STRING, format="email") == '"name@example.com"'
 
 
-def test_arguments_of_an_example_stand_on_one_line_where_they_fit() -> None:
-    names = ["a_long_name_of_an_argument", "another_name_that_is_longer"]
-    lines = example(*(parameter("query", name, INTEGER, required=True) for name in names))
-    assert lines == ("client.pets.fill(", f"    {names[0]}=1, {names[1]}=1", ")")
-
-
 def test_a_long_example_has_a_line_an_argument() -> None:
     names = ["a_long_name_of_an_argument", "another_name_that_is_long", "and_one_more_of_them"]
     lines = example(*(parameter("query", name, INTEGER, required=True) for name in names))

@@ -114,16 +114,12 @@ def _used(call: Call, group: Group, *, is_async: bool) -> Iterator[str]:
 
 
 def laid_out(before: str, value: Value, after: str, width: int = _WIDTH) -> Iterable[str]:
-    """Yield a value in as few lines as its width allows, broken as black does."""
+    """Yield a value in as few lines as its width allows, each part of a broken one on its own."""
     line = f"{before}{flat(value)}{after}"
     if len(line) <= width or not isinstance(value, Group) or not value.parts:
         yield line
         return
     yield f"{before}{value.start}"
-    arguments = ", ".join(f"{name}{flat(part)}" for name, part in value.parts)
-    if value.start.endswith("(") and value.start != "(" and len(arguments) <= width - 4:
-        yield f"    {arguments}"
-    else:
-        for name, part in value.parts:
-            yield from (f"    {inner}" for inner in laid_out(name, part, ",", width - 4))
+    for name, part in value.parts:
+        yield from (f"    {inner}" for inner in laid_out(name, part, ",", width - 4))
     yield f"{value.end.removeprefix(',')}{after}"
