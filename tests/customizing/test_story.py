@@ -21,8 +21,8 @@ CONFIG = f'spec = "{SPEC.as_posix()}"\noutput = "sdk"\npackage = "acme"\ntemplat
 
 EARLIER = {
     RESOURCE: (
-        ("            accept={{ method.accept.name }},\n", "            accept=({{ method.accept.name }}),\n"),
-        ("            options=options,\n        )\n{% else %}", "            # The options of this call:\n            options=options,\n        )\n{% else %}"),
+        ("accept={{ method.accept.name }}{% endif -%}\n", "accept=({{ method.accept.name }}){% endif -%}\n"),
+        (", options=options)\n{% endblock %}", ", options=options)  # of this call\n{% endblock %}"),
     ),
 }  # fmt: skip
 """What the built-in templates of the earlier version had in place of what there is now."""
@@ -79,6 +79,13 @@ def clients(project: Path) -> Mapping[str, str]:
     }
 
 
+ACCEPT = "{% if method.accept %}, accept={{ method.accept.name }}{% endif -%}\n"
+CONFLICT = (
+    "<<<<<<< yours\n"
+    "{% if method.accept %}, accept=({{ method.accept.name }}){% endif -%}\n"
+    ", options=options)  # mine\n=======\n"
+    f"{ACCEPT}, options=options)\n>>>>>>> generated\n"
+)
 LOGGED = (
     "{% block method_body %}\n",
     '{% block method_body %}\n        _log.debug({{ method.docs.summary | literal }})\n',
@@ -96,15 +103,15 @@ def test_the_story(earlier: Path) -> None:
     assert "error" not in found
 
     dry = run(earlier, "templates", "upgrade", "--dry-run")
-    assert "+            accept={{ method.accept.name }},\n" in dry.stdout
+    assert f"+{ACCEPT}" in dry.stdout
     assert own(earlier).read_text(encoding="utf-8") == text
 
     told = run(earlier, "templates", "upgrade").stderr
-    assert "The block `method_body` has changed (+1 −2 lines): merged." in told
+    assert "The block `method_body` has changed (+2 −2 lines): merged." in told
     upgraded = own(earlier).read_text(encoding="utf-8")
     assert LOGGED[1] in upgraded
-    assert "            accept={{ method.accept.name }},\n" in upgraded
-    assert "# The options of this call" not in upgraded
+    assert ACCEPT in upgraded
+    assert "# of this call" not in upgraded
     assert "        Owner: Sales.\n" in upgraded
 
     assert "no problems" in run(earlier, "templates", "lint").stderr
@@ -115,8 +122,8 @@ def test_the_story(earlier: Path) -> None:
     assert {path for path in after if after[path] != before[path]} <= {
         path for path in after if path.startswith("acme/resources/")
     }
-    assert "# The options of this call" in before[module]
-    assert "# The options of this call" not in after[module]
+    assert "# of this call" in before[module]
+    assert "# of this call" not in after[module]
 
     again = run(earlier, "templates", "upgrade")
     assert own(earlier).read_text(encoding="utf-8") == upgraded
@@ -124,18 +131,18 @@ def test_the_story(earlier: Path) -> None:
 
 
 def test_a_conflict_is_left_to_the_user(earlier: Path) -> None:
-    edit(earlier, ("            # The options of this call:\n", "            # Options:\n"))
+    edit(earlier, (", options=options)  # of this call\n", ", options=options)  # mine\n"))
     told = run(earlier, "templates", "upgrade", code=1).stderr
     text = own(earlier).read_text(encoding="utf-8")
     line = line_of(text, "<<<<<<< yours")
     assert f"own/{RESOURCE}:{line}\n" in told
-    assert "<<<<<<< yours\n            # Options:\n=======\n>>>>>>> generated\n" in text
+    assert CONFLICT in text
     assert "is unresolved" in run(earlier, "templates", "lint", code=1).stderr
     assert "unresolved" in run(earlier, "generate", code=3).stderr
     assert "unresolved" in run(earlier, "templates", "upgrade", code=1).stderr
     assert own(earlier).read_text(encoding="utf-8") == text
     own(earlier).write_text(
-        text.replace("<<<<<<< yours\n            # Options:\n=======\n>>>>>>> generated\n", ""),
+        text.replace(CONFLICT, ACCEPT + ", options=options)\n"),
         encoding="utf-8",
     )
     run(earlier, "templates", "lint")

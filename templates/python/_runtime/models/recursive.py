@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, Self
 
 from .. import models
 from . import nested
-
-M = TypeVar("M", bound="APIModel")
 
 
 class APIModel(models.APIModel):
@@ -24,8 +22,8 @@ class APIModel(models.APIModel):
     def __repr__(self) -> str:
         return nested.text(self)
 
-    def __deepcopy__(self: M, memo: dict[int, Any]) -> M:
-        copied: M = nested.deep_copy(self, memo)
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        copied: Self = nested.deep_copy(self, {} if memo is None else memo)
         return copied
 
     def _restore(self, name: str, value: Any) -> None:
