@@ -97,7 +97,8 @@ def test_error_statuses(
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
         client.goals.create(
-            title="…", company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")
+            title="…",
+            company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
         )
     assert caught.value.status_code == status
 
@@ -111,7 +112,8 @@ def test_asynchronous(server: FakeServer) -> None:
             retries=0,
         ) as client:
             await client.goals.create(
-                title="…", company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")
+                title="…",
+                company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
             )
 
     server.answer(
@@ -164,7 +166,8 @@ def test_goals_create(client: MSPortal, server: FakeServer) -> None:
         },
     )
     result = client.goals.create(
-        title="…", company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")
+        title="…",
+        company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
     )
     assert isinstance(result, models.GoalSingleResponse)
     server.check("POST", "/api/public/v1/goals")

@@ -66,7 +66,8 @@ class Goals(Resource):
 
         Example:
             client.goals.create(
-                title="…", company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")
+                title="…",
+                company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
             )
         """
         return self._client.request(

@@ -137,7 +137,8 @@ def test_notes_create(client: ContentTypes, server: FakeServer) -> None:
 def test_notes_update_version_2(client: ContentTypes, server: FakeServer) -> None:
     server.answer(200, {"title": "…"})
     client.notes.update_version_2(
-        UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), heading="…"
+        UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+        heading="…",
     )
     server.check("PATCH", "/notes/{id}")
 
@@ -145,7 +146,7 @@ def test_notes_update_version_2(client: ContentTypes, server: FakeServer) -> Non
 def test_notes_get_stream(client: ContentTypes, server: FakeServer) -> None:
     server.send(200, "application/pdf", b"data")
     with client.notes.get_stream(
-        UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")
+        UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
     ) as download:
         download.save(Path("file.pdf"))
     server.check("GET", "/notes/{id}")

@@ -107,7 +107,8 @@ def test_asynchronous(server: FakeServer) -> None:
             retries=0,
         ) as client:
             await client.goals.update(
-                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), note="…"
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                note="…",
             )
 
     server.answer(

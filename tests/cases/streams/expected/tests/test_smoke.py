@@ -147,7 +147,7 @@ def test_completions_create_answer_multipart_stream(
 ) -> None:
     server.send(200, "application/x-ndjson", b"")
     with client.completions.create_answer_multipart_stream(
-        recording=Path("file.pdf")
+        recording=Path("file.pdf"),
     ) as stream:
         for item in stream:
             print(item)
@@ -205,7 +205,8 @@ def test_readings_add(client: Streams, server: FakeServer) -> None:
     client.readings.add(
         body=[
             models.Reading(
-                sensor=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), value=1.0
+                sensor=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                value=1.0,
             ),
         ],
     )

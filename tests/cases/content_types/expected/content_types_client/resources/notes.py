@@ -189,7 +189,7 @@ class Notes(Resource):
 
         Example:
             with client.notes.get_stream(
-                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff")
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
             ) as download:
                 download.save(Path("file.pdf"))
         """
@@ -247,7 +247,8 @@ class Notes(Resource):
 
         Example:
             client.notes.update_version_2(
-                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), heading="…"
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                heading="…",
             )
         """
         return self._client.request(

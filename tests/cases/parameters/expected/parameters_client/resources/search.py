@@ -70,7 +70,10 @@ class Search(Resource):
 
         Example:
             client.search.search(
-                "category", date(2026, 1, 31), date(2026, 1, 31), q="…"
+                "category",
+                date(2026, 1, 31),
+                date(2026, 1, 31),
+                q="…",
             )
         """
         return self._client.request(

@@ -195,7 +195,7 @@ class Completions(Resource):
 
         Example:
             with client.completions.create_answer_multipart_stream(
-                recording=Path("file.pdf")
+                recording=Path("file.pdf"),
             ) as stream:
                 for item in stream:
                     print(item)

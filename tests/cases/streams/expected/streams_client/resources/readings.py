@@ -54,7 +54,8 @@ class Readings(Resource):
             client.readings.add(
                 body=[
                     models.Reading(
-                        sensor=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), value=1.0
+                        sensor=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                        value=1.0,
                     ),
                 ],
             )

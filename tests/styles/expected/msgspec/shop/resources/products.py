@@ -137,7 +137,8 @@ class Products(Resource):
 
         Example:
             client.products.update(
-                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), name="…"
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                name="…",
             )
         """
         return self._client.request(
