@@ -56,7 +56,7 @@ MSPORTAL_LIMITS = (0.035, 0.050)
 def main() -> None:
     """Print medians over several new processes."""
     runs = _runs(ROOT / "specs" / "msportal" / "create-goal.md", "msportal", MSPORTAL)
-    imported, called = (statistics.median(float(fields[i]) for fields in runs) for i in (0, 1))
+    imported, called = _medians(runs)
     print(f"Import of the MSPortal client: {imported:.3f} CPU s (limit {MSPORTAL_LIMITS[0]})")
     print(f"With its first call: {called:.3f} CPU s (limit {MSPORTAL_LIMITS[1]})")
     spec = SPECS / "github" / "github.json"
@@ -64,9 +64,15 @@ def main() -> None:
         print("Import of the GitHub client: skipped, there is no github.json")
         return
     runs = _runs(spec, "github_client", GITHUB)
-    made, touched = (statistics.median(float(fields[i]) for fields in runs) for i in (0, 1))
+    made, touched = _medians(runs)
     print(f"Import of the GitHub client and its object: {made:.3f} CPU s (limit {LIMIT})")
     print(f"First use of one resource: {touched:.3f} CPU s; modules: {' '.join(runs[0][2:])}")
+
+
+def _medians(runs: list[list[str]]) -> tuple[float, float]:
+    """Return the medians of the two figures that each run begins with."""
+    first, second = (statistics.median(float(fields[i]) for fields in runs) for i in (0, 1))
+    return first, second
 
 
 def _runs(spec: Path, package: str, program: str) -> list[list[str]]:

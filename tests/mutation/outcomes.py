@@ -337,20 +337,19 @@ def _run_smoke_test(test: Callable[..., None], tests: Mapping[str, Any]) -> None
 
 def _forget_models() -> None:
     """Let the runtime forget the models of the client before."""
-    for name in [each for each in sys.modules if each.startswith(f"{_RUNTIME}.")]:
-        for value in vars(sys.modules[name]).values():
+    for module in [sys.modules[each] for each in sys.modules if each.startswith(f"{_RUNTIME}.")]:
+        for value in tuple(vars(module).values()):
             match type(value).__name__:
                 case "Codec":
                     value.__init__(f"{PACKAGE}.models", PACKAGE)
+                    for method in ("is_model", "model", "shape"):
+                        setattr(module, method, getattr(value.types, method))
                 case "Namespace":
                     value.__init__(f"{PACKAGE}.models")
                 case "_lru_cache_wrapper":
                     value.cache_clear()
                 case _:
                     pass
-    codec = sys.modules.get(f"{_RUNTIME}.codec")
-    for name in ("is_model", "model", "shape") if codec else ():
-        setattr(codec, name, getattr(vars(codec)["_codec"].types, name))
 
 
 def _resolve_types(modules: Mapping[str, object]) -> None:

@@ -188,6 +188,8 @@ class Config:
     """Let the generated client validate arguments before it sends them."""
 
     runtime: RuntimeSettings = RuntimeSettings()
+    """Where the runtime is, and which of its parts to add."""
+
     keep_edits: bool = False
     """Merge edits in generated files with newly generated code."""
 

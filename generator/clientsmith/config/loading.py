@@ -242,6 +242,11 @@ def _ill_formed(name: str, value: object) -> str | None:
     return None
 
 
+def _unknown_keys(table: Iterable[str], name: str, known: tuple[str, ...]) -> Iterator[str]:
+    """Yield a message for each unknown key of a table."""
+    return (unknown_key(f"{name}.{key}", key, known) for key in table if key not in known)
+
+
 def _package(value: object, name: str, mistakes: list[str]) -> dict[str, Any]:
     """Read the name of the package, or a table with `name` and `only`."""
     if isinstance(value, str) and value:
@@ -249,11 +254,7 @@ def _package(value: object, name: str, mistakes: list[str]) -> dict[str, Any]:
     if not isinstance(value, dict):
         mistakes.append(f"`{name}` must be a string, or a table with `name` and `only`")
         return {}
-    mistakes += [
-        unknown_key(f"{name}.{key}", key, ("name", "only"))
-        for key in value
-        if key not in ("name", "only")
-    ]
+    mistakes += _unknown_keys(value, name, ("name", "only"))
     found: dict[str, Any] = {}
     for key, field, hint in (("name", "package", str), ("only", "package_only", bool)):
         if key in value:
@@ -286,11 +287,7 @@ def _runtime(value: object, name: str, mistakes: list[str]) -> RuntimeSettings:
             f"`{name}` must be one of {_shown(_RUNTIMES)}, or a table with `from` and `include`"
         )
         return RuntimeSettings()
-    mistakes += [
-        unknown_key(f"{name}.{key}", key, ("from", "include"))
-        for key in table
-        if key not in ("from", "include")
-    ]
+    mistakes += _unknown_keys(table, name, ("from", "include"))
     origin = table.get("from", _RUNTIMES[0])
     if origin not in _RUNTIMES:
         mistakes.append(f"`{place}` must be one of {_shown(_RUNTIMES)}, not {origin!r}")

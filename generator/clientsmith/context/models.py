@@ -207,7 +207,7 @@ class ModelExport:
     """Names of the classes and type aliases, sorted."""
 
     lines: tuple[Code, ...]
-    """The same, separated by spaces, in lines of at most 80 characters."""
+    """The same, separated by spaces, in lines of at most 72 characters where names are not longer."""
 
     is_whole: bool
     """True if the names are all public names of the module."""

@@ -333,12 +333,8 @@ def custom_runtime_modules(folder: Path) -> frozenset[str]:
     Args:
         folder: the output folder; it need not exist.
     """
-    return frozenset(
-        module
-        for parts in _packages(folder, ())
-        for _, text in _texts(folder.joinpath(*parts, CUSTOM))
-        for module in runtime_modules(text)
-    )
+    texts = custom_texts(folder, "").values()
+    return frozenset(module for text in texts for module in runtime_modules(text))
 
 
 def with_runtime_import(texts: Mapping[str, str]) -> Iterator[Problem]:

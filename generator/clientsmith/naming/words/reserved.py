@@ -111,7 +111,7 @@ RESOURCE_CLASSES = word_set("""
 """Names that modules of resources and of the client import, which no class of theirs may take."""
 
 STREAM_CLASSES = word_set("""
-    AsyncStream ItemSource ItemsBody JSONLines JSONSequence ServerSentEvent ServerSentEvents Stream
+    AsyncStream ItemSource JSONLines JSONSequence ServerSentEvent ServerSentEvents Stream
     """)
 """Further names that modules of resources import where an API has streams."""
 

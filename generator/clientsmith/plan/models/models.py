@@ -232,8 +232,8 @@ class ModelPlan:
         return self._codes[key][1]
 
     def type_text(self, annotation: Code) -> Code:
-        """Return the literal by which the runtime knows a type; one that clients share is told the
-        package.
+        """Return the literal that describes a type to the runtime; if clients share the runtime, it
+        begins with the name of the package.
 
         Args:
             annotation: the type expression, classes without a prefix.

@@ -216,22 +216,20 @@ class ResponsePlanner:
             annotation = self._models.annotation(type_, Direction.RESPONSE, prefix="models.")
         if kind is MediaKind.XML and type_ is not None:
             root = root_node(content, self._models.model_of(type_))
-            told = f"root={root}" if root else ""
-            short = f"XML({', '.join(filter(None, (self._models.type_text(wire), told)))})"
-            if media_type == "application/xml":
-                return _Decoder(Code(short), annotation, Code(short))
-            precise = f"media_type={literal(media_type)}"
-            precise = (
-                f"XML({', '.join(filter(None, (self._models.type_text(wire), precise, told)))})"
-            )
-            return _Decoder(Code(short), annotation, Code(precise))
-        name, told = ("AnyJSON", "") if wire == _ANY else ("JSON", self._models.type_text(wire))
-        short = f"{name}({told})"
-        if media_type == "application/json" or is_wildcard(media_type):
-            return _Decoder(Code(short), annotation, Code(short))
-        told = ", ".join(filter(None, (told, f"media_type={literal(media_type)}")))
-        precise = f"{name}({told})"
-        return _Decoder(Code(short), annotation, Code(precise))
+            name, more = "XML", root and f"root={root}"
+            is_default = media_type == "application/xml"
+        else:
+            name, more = "AnyJSON" if wire == _ANY else "JSON", ""
+            is_default = media_type == "application/json" or is_wildcard(media_type)
+        type_text = "" if name == "AnyJSON" else self._models.type_text(wire)
+        short = _call(name, type_text, more)
+        precise = _call(name, type_text, f"media_type={literal(media_type)}", more)
+        return _Decoder(short, annotation, short if is_default else precise)
+
+
+def _call(name: str, *arguments: str) -> Code:
+    """Return a call with the arguments that are not empty."""
+    return Code(f"{name}({', '.join(filter(None, arguments))})")
 
 
 def is_structured(content: Content, traits: Traits) -> bool:

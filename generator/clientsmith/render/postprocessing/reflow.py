@@ -35,14 +35,15 @@ def reflow(text: str, tree: ast.Module) -> Reflowed:
     long = [
         number
         for number, line in enumerate(lines, start=1)
-        if len(line) > WIDTH or (not line.isascii() and width(line) > WIDTH)
+        if (len(line) > WIDTH or (not line.isascii() and width(line) > WIDTH))
+        and not _ENTRY.fullmatch(line)
     ]
     if not long:
         return Reflowed(text, complete=True)
     complete = True
     pieces: list[str] = []
     position = 0
-    for start, end in _long_statements(tree.body, long, lines):
+    for start, end in _long_statements(tree.body, long):
         source = lines[start - 1 : end]
         while not source[-1]:
             source.pop()
@@ -61,9 +62,7 @@ def reflow(text: str, tree: ast.Module) -> Reflowed:
     return Reflowed("\n".join(pieces), complete)
 
 
-def _long_statements(
-    body: list[ast.stmt], long: list[int], lines: list[str]
-) -> Iterator[tuple[int, int]]:
+def _long_statements(body: list[ast.stmt], long: list[int]) -> Iterator[tuple[int, int]]:
     """Yield first and last line of each statement, decorator, or header of a compound statement
     with a long line."""
     for statement in body:
@@ -75,7 +74,7 @@ def _long_statements(
             continue
         inner = getattr(statement, "body", None)
         if not inner:
-            if not _is_string(statement) and not _cannot_be_split(statement, long, lines):
+            if not _is_string(statement) and not _is_long_within_strings(statement, long):
                 yield start, end
             continue
         # `def f() -> int: ...`, where the body does not begin a line.
@@ -85,8 +84,8 @@ def _long_statements(
             yield start, header_end
         if is_stub:
             continue
-        yield from _long_statements(inner, long, lines)
-        yield from _long_statements(getattr(statement, "orelse", []), long, lines)
+        yield from _long_statements(inner, long)
+        yield from _long_statements(getattr(statement, "orelse", []), long)
 
 
 def first_line(statement: ast.stmt) -> int:
@@ -100,18 +99,16 @@ def _touches(long: list[int], start: int, end: int) -> bool:
     return index < len(long) and long[index] <= end
 
 
-def _cannot_be_split(statement: ast.stmt, long: list[int], lines: list[str]) -> bool:
-    """Return whether each long line stands within a string of several lines, or has nothing but a key
-    and its value: such lines stay."""
-    first, last = statement.lineno, statement.end_lineno or statement.lineno
-    kept = {number for number in range(first, last + 1) if _ENTRY.fullmatch(lines[number - 1])}
-    kept |= {
+def _is_long_within_strings(statement: ast.stmt, long: list[int]) -> bool:
+    """Return whether each long line stands within a string of several lines, which stays."""
+    within = {
         line
         for node in ast.walk(statement)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         for line in range(node.lineno + 1, node.end_lineno or node.lineno)
     }
-    return kept.issuperset(long[bisect_left(long, first) : bisect_left(long, last + 1)])
+    first, last = statement.lineno, statement.end_lineno or statement.lineno
+    return within.issuperset(long[bisect_left(long, first) : bisect_left(long, last + 1)])
 
 
 def _is_string(statement: ast.stmt) -> bool:
