@@ -97,8 +97,7 @@ def _declared(call: Call, step: Step) -> Any:
     """What an answer is read as; None where nothing is declared for it."""
     responses = call.method.operation.responses
     for key in (step.status, f"{step.status // 100}XX", "default"):
-        contents = responses.get(key, ())
-        contents = contents if isinstance(contents, tuple) else (contents,)
+        contents = responses[key].parts if key in responses else ()
         for content in contents:
             if len(contents) == 1 or (step.answer and content.media_type == step.answer.media_type):
                 return content

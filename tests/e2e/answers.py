@@ -54,8 +54,7 @@ def _type(operation: Operation, status: int) -> str | None:
     """The type that an operation's JSON answers are read as; None where there are none."""
     responses = operation.method.operation.responses
     for key in (status, f"{status // 100}XX", "default"):
-        declared = responses.get(key, ())
-        for content in declared if isinstance(declared, tuple) else (declared,):
+        for content in responses[key].parts if key in responses else ():
             if content.media_type == _JSON:
                 return str(content.type)
     return None

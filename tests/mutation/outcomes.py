@@ -367,7 +367,7 @@ def _resolve_types(modules: Mapping[str, object]) -> None:
                 for body in _each(operation.body):
                     codec.shape(body.type)
                 for contents in operation.responses.values():
-                    for content in _each(contents):
+                    for content in contents.parts:
                         if hasattr(content, "type"):
                             codec.shape(content.type)
 
