@@ -423,13 +423,15 @@ class DeclaredResponses:
 
     def success(self, status: int) -> Content | None:
         """Return the declared content for a success, or else for the nearest status."""
+        declared = self.declared(status)
+        if declared is not None:
+            return declared
         nearest = sorted(
             (abs(key - status), key)
             for key in self.contents
             if isinstance(key, int) and 200 <= key < 300
         )
-        otherwise = self.contents[nearest[0][1]] if nearest else None
-        return self.declared(status) or otherwise
+        return self.contents[nearest[0][1]] if nearest else None
 
 
 @lru_cache(maxsize=4096)

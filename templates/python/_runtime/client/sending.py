@@ -264,10 +264,7 @@ def raw_response(call: Call, final: FinalResponse) -> RawResponse:
     )
 
 
-def send(
-    http: httpx.Client,
-    call: Call,
-) -> FinalResponse:
+def send(http: httpx.Client, call: Call) -> FinalResponse:
     """Send the requests of a call until it has its final response.
 
     Args:
@@ -361,10 +358,7 @@ def load(call: Call, response: httpx.Response) -> bytes:
         response.close()
 
 
-async def send_async(
-    http: httpx.AsyncClient,
-    call: Call,
-) -> FinalResponse:
+async def send_async(http: httpx.AsyncClient, call: Call) -> FinalResponse:
     """Send the requests of a call until it has its final response.
 
     Args:
