@@ -177,7 +177,8 @@ def plan_client(
     stop(Severity.ERROR, problems)
     progress("read")
     kinds = {format: ScalarKind(kind) for format, kind in config.formats.items()}
-    api, found = read(library, kinds, config.base_url or "")
+    ignored = config.vendor_extensions.ignore
+    api, found = read(library, kinds, config.base_url or "", ignored)
     problems += (*found, *_missing_operations(library, api))
     api, found = with_authentication(api, config.auth, config.security)
     problems += found

@@ -190,6 +190,8 @@ CODES: dict[str, str] = {
     "union-too-large": "Several `oneOf` or `anyOf` apply at once in too many combinations; some are ignored.",
     "unknown-key": "A key is not one that this version of OpenAPI defines at its place; a note if a later one does.",
     "value-corrected": "A value is not written as OpenAPI requires, such as `type: int`; it is read as what is meant.",
+    "vendor-extension-omitted": "A vendor extension leaves out an operation, a webhook, a schema, a property or a parameter.",
+    "vendor-extension-unusable": "A vendor extension is known but cannot be followed; it is ignored.",
     "webhook-dropped": "A webhook or a callback cannot be read; there is no function that decodes it.",
     "webhook-not-generated": "A webhook or a callback has no body to decode.",
     "wrong-type": "A value does not have the JSON type that OpenAPI requires.",

@@ -52,6 +52,14 @@ class NameOverrides:
 
 
 @dataclass(frozen=True, slots=True)
+class VendorExtensions:
+    """Settings of vendor extensions, the `x-…` keys of other generators."""
+
+    ignore: tuple[str, ...] = ()
+    """Extensions that are not followed, in which `*` stands for any text: `x-fern-*`."""
+
+
+@dataclass(frozen=True, slots=True)
 class RuntimeSettings:
     """Settings of the runtime, the modules that generated ones share."""
 
@@ -197,6 +205,9 @@ class Config:
     """Keep previous names of methods and models as deprecated aliases, or drop them."""
 
     names: NameOverrides = NameOverrides()
+    vendor_extensions: VendorExtensions = VendorExtensions()
+    """Which vendor extensions are followed."""
+
     types: Mapping[str, str] = field(default_factory=dict)
     """Kind of scalar (`clientsmith.ir.ScalarKind`) → kind to treat it as."""
 

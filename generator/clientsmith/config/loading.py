@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from ..ir import ScalarKind
-from .config import RUNTIME_PARTS, Config, ConfigError, NameOverrides, RuntimeSettings
+from .config import (
+    RUNTIME_PARTS,
+    Config,
+    ConfigError,
+    NameOverrides,
+    RuntimeSettings,
+    VendorExtensions,
+)
 from .pagination import read_page_rules
 from .settings import (
     clashes,
@@ -178,6 +185,8 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
             settings[name] = _names(value, prefix, mistakes)
         elif name == "runtime":
             settings[name] = _runtime(value, f"{prefix}runtime", mistakes)
+        elif name == "vendor_extensions":
+            settings[name] = _vendor_extensions(value, f"{prefix}vendor_extensions", mistakes)
         elif name == "types":
             settings[name] = _types(value, f"{prefix}types", mistakes)
         elif name == "formats":
@@ -301,6 +310,19 @@ def _runtime(value: object, name: str, mistakes: list[str]) -> RuntimeSettings:
         if part not in RUNTIME_PARTS
     ]
     return RuntimeSettings(tuple(sorted(set(include))), is_shared=origin == "package")
+
+
+def _vendor_extensions(value: object, name: str, mistakes: list[str]) -> VendorExtensions:
+    """Read which vendor extensions are not followed."""
+    if not isinstance(value, dict):
+        mistakes.append(f"`{name}` must be a table with `ignore`")
+        return VendorExtensions()
+    mistakes += _unknown_keys(value, name, ("ignore",))
+    ignore = value.get("ignore", [])
+    if not is_list_of_strings(ignore):
+        mistakes.append(f"`{name}.ignore` must be a list of strings, not {ignore!r}")
+        return VendorExtensions()
+    return VendorExtensions(tuple(ignore))
 
 
 def _types(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]:

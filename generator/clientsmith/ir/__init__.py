@@ -32,6 +32,7 @@ from .declarations import (
     Role,
     Step,
 )
+from .extensions import GivenName
 from .operations import (
     Content,
     Encoding,
@@ -87,6 +88,7 @@ __all__ = [
     "Enumeration",
     "Field",
     "FlowKind",
+    "GivenName",
     "Header",
     "Id",
     "ListOf",

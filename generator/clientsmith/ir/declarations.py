@@ -9,6 +9,7 @@ from typing import Any
 from ..construction import fast_init
 from ..problem import Location
 from .constraints import NO_CONSTRAINTS, Constraints
+from .extensions import GivenName
 from .types import MISSING, Id, Type
 from .xml import Xml
 
@@ -76,6 +77,9 @@ class Place:
     title: str = ""
     """`title` of the schema, used only if it is a valid and unique name."""
 
+    given: GivenName | None = None
+    """Name that a vendor extension gives."""
+
 
 @fast_init
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ class Field:
     """None for an element, or elements, with its name."""
 
     example: Any = field(default=MISSING, compare=False)
+    given: GivenName | None = field(default=None, compare=False)
+    """Name that a vendor extension gives."""
 
 
 @fast_init
@@ -135,6 +141,9 @@ class Enumeration:
     place: Place
     docs: Docs
     values: tuple[str | int | float | bool, ...]
+    names: tuple[str, ...] = ()
+    """Names of the values that vendor extensions give, empty for a value without one; `()` if none has
+    one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from ..problem import Location
 from .constraints import NO_CONSTRAINTS, Constraints
 from .declarations import Docs
+from .extensions import GivenName
 from .types import MISSING, Id, Type
 from .xml import Xml
 
@@ -45,6 +46,8 @@ class Parameter:
     constraints: Constraints = NO_CONSTRAINTS
     source: Location | None = None
     example: Any = field(default=MISSING, compare=False)
+    given: GivenName | None = field(default=None, compare=False)
+    """Name that a vendor extension gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +226,11 @@ class Operation:
     """Servers of the operation or its path; empty if those of the API apply."""
 
     location: Location | None = None
+    given_group: GivenName | None = None
+    """Resource, and those around it, that a vendor extension gives."""
+
+    given_method: GivenName | None = None
+    """Name of the method that a vendor extension gives."""
 
 
 @dataclass(frozen=True, slots=True)

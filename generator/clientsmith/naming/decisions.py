@@ -15,6 +15,7 @@ BY_PREVIOUS_NAME = "the client had this name before"
 BY_NUMBER = "the last candidate with an underscore or a number"
 
 OVERRIDDEN = "is not what the configuration chooses"
+NOT_GIVEN = "is not the name that the document gives"
 NOT_PREVIOUS = "is not the name that the client had before"
 
 
@@ -89,7 +90,13 @@ class Decisions:
     def note_candidates(self, kind: NameKind, id_: Id, candidates: tuple[Candidate, ...]) -> None:
         """Add candidates to the decision on a method or a model."""
         key = (kind, id_, "", "")
-        self._found[key] = replace(self._found[key], candidates=candidates)
+        decision = self._found[key]
+        if not decision.setting:
+            candidates = tuple(
+                each._replace(loss=NOT_GIVEN) if each.loss == OVERRIDDEN else each
+                for each in candidates
+            )
+        self._found[key] = replace(decision, candidates=candidates)
 
     def __iter__(self) -> Iterator[Decision]:
         return iter(self._found.values())

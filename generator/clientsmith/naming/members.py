@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
-from ..ir import Parameter, ParameterLocation
+from ..ir import GivenName, Parameter, ParameterLocation
 from ..text import Code
 from .decisions import Candidate, Trail
+from .extensions import given_attribute, rule_of
 from .words.identifiers import (
     BUILTIN_TYPES,
     NameScope,
@@ -30,23 +31,26 @@ _LOCATIONS = tuple(ParameterLocation)
 
 
 def field_names(
-    wire_names: Iterable[str],
+    properties: Mapping[str, GivenName | None],
     reserved: Collection[str],
     decided: Callable[[str, str, tuple[Candidate, ...]], None] | None = None,
 ) -> Mapping[str, Code]:
-    """Return a name for each property of a class; one that is spelled like its property comes
-    first.
+    """Return a name for each property of a class; those that vendor extensions give come
+    first, then those that are spelled like their property.
 
     Args:
-        wire_names: names in the document.
+        properties: names in the document, with those that vendor extensions give.
         reserved: names that no field may have.
         decided: called with the name in the document, the one in code, and its candidates.
     """
     scope = NameScope(reserved)
-    wanted = {wire: attribute_name(wire, reserved=reserved) for wire in wire_names}
-    order = sorted(wanted, key=lambda wire: (wanted[wire] != wire, wire))
+    wanted = {wire: attribute_name(wire, reserved=reserved) for wire in properties}
+    order = sorted(wanted, key=lambda wire: (properties[wire] is None, wanted[wire] != wire, wire))
 
     def candidates(wire: str) -> Iterator[Candidate]:
+        given = properties[wire]
+        if given is not None:
+            yield Candidate(given_attribute(given, reserved, "field"), rule_of(given))
         yield Candidate(wanted[wire], _PROPERTY)
         name = safe_name(snake(spelled(wire)), reserved=reserved)
         yield Candidate(name, f"{_PROPERTY}, signs spelled out")
@@ -54,7 +58,8 @@ def field_names(
     names: dict[str, Code] = {}
     for wire in order:
         rejected: tuple[Candidate, ...] = ()
-        if decided is not None and wanted[wire].endswith("_") and wanted[wire] != wire:
+        is_found = properties[wire] is None
+        if decided is not None and is_found and wanted[wire].endswith("_") and wanted[wire] != wire:
             bare = wanted[wire].removesuffix("_")
             rejected = (Candidate(bare, _PROPERTY, name_fault(bare, reserved)),)
         trail = Trail(candidates(wire), rejected)
@@ -65,15 +70,30 @@ def field_names(
     return names
 
 
-def member_names(values: tuple[str | int | float | bool, ...]) -> list[Code]:
-    """Return a name for each value, in upper case; those that are spelled like their value come
-    first."""
+def member_names(
+    values: tuple[str | int | float | bool, ...], given: Sequence[str] = ()
+) -> list[Code]:
+    """Return a name for each value, in upper case; those that vendor extensions give come first,
+    then those that are spelled like their value.
+
+    Args:
+        values: the values.
+        given: names that extensions give, empty for a value without one; `()` if none has one.
+    """
     scope = NameScope()
     names: dict[int, Code] = {}
-    plain = [_plain_name(value) for value in values]
+    named = [bool(name) for name in given] or [False] * len(values)
+    plain = [
+        safe_name(snake(words(name)).upper(), noun="VALUE") if name else _plain_name(value)
+        for value, name in zip(values, given or [""] * len(values), strict=True)
+    ]
     order = sorted(
         range(len(values)),
-        key=lambda index: (plain[index] != str(values[index]).upper(), str(values[index])),
+        key=lambda index: (
+            not named[index],
+            plain[index] != str(values[index]).upper(),
+            str(values[index]),
+        ),
     )
     for index in order:
         full = safe_name(snake(spelled(str(values[index]))).upper(), noun="VALUE")
@@ -116,24 +136,31 @@ def property_names(fields: Sequence[Code], taken: Collection[str]) -> Mapping[Co
 def argument_names(
     parameters: Iterable[Parameter], reserved: Iterable[str]
 ) -> Mapping[ParameterKey, Code]:
-    """Yield a name for each parameter: those of the path choose first, then those spelled like
-    it."""
+    """Yield a name for each parameter: those that vendor extensions name choose first, then
+    those of the path, then those spelled like it."""
     scope = NameScope(reserved)
+    given = {parameter_key(parameter): parameter.given for parameter in parameters}
     wanted = {
-        parameter_key(parameter): attribute_name(
-            parameter.wire_name, reserved=RESERVED_ARGUMENTS, noun="param"
-        )
-        for parameter in parameters
+        key: attribute_name(key[1], reserved=RESERVED_ARGUMENTS, noun="param") for key in given
     }
     names: dict[ParameterKey, Code] = {}
 
     def candidates(key: ParameterKey) -> Iterator[str]:
+        own = given[key]
+        if own is not None:
+            yield given_attribute(own, RESERVED_ARGUMENTS, "param")
         yield wanted[key]
         yield safe_name(snake(spelled(key[1])), reserved=RESERVED_ARGUMENTS, noun="param")
         yield f"{key[0].value}_{wanted[key]}"
 
     for key in sorted(
-        wanted, key=lambda key: (_LOCATIONS.index(key[0]), wanted[key] != key[1], key[1])
+        wanted,
+        key=lambda key: (
+            given[key] is None,
+            _LOCATIONS.index(key[0]),
+            wanted[key] != key[1],
+            key[1],
+        ),
     ):
         names[key] = scope.allocate(candidates(key))
     return names

@@ -20,6 +20,7 @@ from .decisions import (
     NameKind,
     Trail,
 )
+from .extensions import given_parts
 from .operation_ids import OperationWords, ResourceWords, cleaned, take_apart, without_common_lead
 from .overrides import OperationName, ResourcePath, chosen_names, is_method_name, operation_key
 from .path_shapes import (
@@ -516,6 +517,7 @@ def _contenders(
         if home is not None:
             rule = "where the client has had operations with the tag"
             contender = replace(contender, resource=home, resource_rule=rule)
+        contender = replace(contender, **given_parts(operation, contender.candidates))
         yield replace(contender, resource=given.beside_methods(contender.resource))
 
 

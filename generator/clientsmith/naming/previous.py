@@ -16,6 +16,7 @@ from ..project.pins import NAMES, AliasPin, OperationPin, Pins, SchemaPin, relat
 from ..text import Code
 from ..types.declarations import Declarations, is_component
 from ..types.expressions import RESERVED_CLASSES
+from .extensions import operation_evidence
 from .overrides import OperationName, ResourcePath, is_method_name, operation_key, parsed_name
 from .places import usable_title
 from .schema_keys import SchemaKeys
@@ -108,10 +109,12 @@ def given_names(
 
 
 def is_made_alike(pin: OperationPin, operation: Operation) -> bool:
-    """Return whether an operation still has the operationId and the tag that its name was made
-    from; how their words are written does not count."""
+    """Return whether an operation still has the operationId, the tag and the vendor extensions
+    that its name was made from; how their words are written does not count."""
     tag = main_tag(operation) or ""
     operation_id = operation.operation_id or ""
+    if pin.extension != operation_evidence(operation):
+        return False
     return (
         pin.operation_id == operation_id or words(pin.operation_id) == words(operation_id)
     ) and (pin.tag == tag or tag_key(pin.tag) == tag_key(tag))
@@ -359,9 +362,11 @@ def _places_of(id_: Id, declarations: Declarations) -> Sequence[Id]:
 
 
 def _made_from(id_: Id, declarations: Declarations) -> str:
-    """Return what a name is made from beside the place of the declaration: its title, or the name
-    of a component where the key does not tell it."""
+    """Return what a name is made from beside the place of the declaration: the name that a vendor
+    extension gives, its title, or the name of a component where the key does not tell it."""
     declaration = declarations.original(id_)
+    if declaration.place.given is not None:
+        return declaration.place.given.name
     if is_component(declaration):
         word = declaration.place.steps[0].word
         return "" if id_.endswith(f"/{word}") else word

@@ -34,6 +34,9 @@ class OperationPin:
     tag: str = ""
     """Tag that the resource was derived from; empty where there was none."""
 
+    extension: str = ""
+    """Group and name of the method that vendor extensions gave; empty where there were none."""
+
     variants: Mapping[str, str] = field(default_factory=dict)
     """Variant of the operation with a method of its own → name of that method."""
 
@@ -192,6 +195,7 @@ def _operation_entry(pin: OperationPin) -> Entry:
             "name": pin.name,
             "operationId": pin.operation_id,
             "tag": pin.tag,
+            "extension": pin.extension,
             "variants": dict(sorted(pin.variants.items())),
         }
     )
@@ -254,6 +258,7 @@ def _operation(entry: Mapping[str, Any], where: str) -> OperationPin:
         name=_text(entry, "name", where),
         operation_id=_text(entry, "operationId", where),
         tag=_text(entry, "tag", where),
+        extension=_text(entry, "extension", where),
         variants={key: _text(variants, key, f"{where}.variants") for key in variants},
     )
 

@@ -18,6 +18,7 @@ from ..ir import Api, ScalarKind
 from ..problem import Problem
 from .api import read_api
 from .dynamic_references import without_dynamic_references
+from .extensions import ExtensionReader
 from .schemas.reader import SchemaReader
 from .schemas.scalars import Formats
 
@@ -27,7 +28,10 @@ _NOTHING: Mapping[str, ScalarKind] = MappingProxyType({})
 
 
 def read(
-    library: Library, kinds: Mapping[str, ScalarKind] = _NOTHING, base_url: str = ""
+    library: Library,
+    kinds: Mapping[str, ScalarKind] = _NOTHING,
+    base_url: str = "",
+    ignored_extensions: tuple[str, ...] = (),
 ) -> tuple[Api, tuple[Problem, ...]]:
     """Return the API that a document describes, and problems with objects that were left out.
 
@@ -35,11 +39,14 @@ def read(
         library: the documents.
         kinds: scalar kinds that the user has configured for values of `format`.
         base_url: base URL that the user has configured; empty for that of the document.
+        ignored_extensions: patterns of vendor extensions that are not read, such as `x-fern-*`.
 
     Raises:
         UnusableSource: the root document names no version that is supported.
     """
     formats = Formats(kinds)
-    schemas = partial(SchemaReader, formats=formats)
-    api, problems = read_api(without_dynamic_references(library), schemas, base_url)
+    extensions = ExtensionReader(ignored_extensions)
+    schemas = partial(SchemaReader, formats=formats, extensions=extensions)
+    whole = without_dynamic_references(library)
+    api, problems = read_api(whole, schemas, base_url, extensions=extensions)
     return api, (*problems, *formats.unused(library.root.origin))

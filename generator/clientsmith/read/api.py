@@ -10,6 +10,7 @@ from ..document import Library, Node
 from ..prepare.dialect import dialect_of
 from ..problem import Problem, quoted
 from .document_reader import READ_ERRORS, DocumentReader, SchemaTypes
+from .extensions import ExtensionReader
 from .operations import OperationReader
 from .security import SecurityReader
 from .servers import ServerReader
@@ -65,7 +66,11 @@ def _with_usable_parent(
 
 
 def read_api(
-    library: Library, schemas_of: Callable[[Library, str], SchemaTypes], base_url: str = ""
+    library: Library,
+    schemas_of: Callable[[Library, str], SchemaTypes],
+    base_url: str = "",
+    *,
+    extensions: ExtensionReader | None = None,
 ) -> tuple[ir.Api, tuple[Problem, ...]]:
     """Return the API that a document describes, and problems with objects that were left out.
 
@@ -74,12 +79,14 @@ def read_api(
         schemas_of: creates the reader of schemas from the library and the version of the root
             document, such as `3.1`.
         base_url: base URL that the user has configured.
+        extensions: reader of vendor extensions, which `schemas_of` uses too; a new one by default.
 
     Raises:
         UnusableSource: the root document names no version that is supported.
     """
+    extensions = extensions or ExtensionReader()
     dialect = dialect_of(library.root_node)
-    document = DocumentReader(library, dialect, schemas_of(library, dialect.version))
+    document = DocumentReader(library, dialect, schemas_of(library, dialect.version), extensions)
     schemas = document.schemas
     schemas.components()
     components = dict(schemas.declarations)
@@ -88,6 +95,8 @@ def read_api(
     operations = tuple(reader.operations())
     webhooks = tuple(WebhookReader(document, reader).webhooks())
     info = document.root.get("info") or document.root.replaced({})
+    declarations = _reachable((*operations, *webhooks), schemas.declarations, components)
+    _report_omitted(document, declarations)
     api = ir.Api(
         title=document.text(info, "title"),
         version=document.text(info, "version"),
@@ -97,12 +106,13 @@ def read_api(
         security_schemes=security.schemes,
         tags=_tags(document),
         operations=operations,
-        declarations=_reachable((*operations, *webhooks), schemas.declarations, components),
+        declarations=declarations,
         counts=ir.DocumentCounts(operations=reader.count, schemas=_schema_count(document)),
         webhooks=webhooks,
         publisher=_publisher(document, info),
     )
-    return api, tuple(dict.fromkeys([*schemas.problems, *document.problems]))
+    found = [*schemas.problems, *document.problems, *extensions.problems.values()]
+    return api, tuple(dict.fromkeys(found))
 
 
 def _docs(document: DocumentReader, info: Node) -> ir.Docs:
@@ -130,6 +140,22 @@ def _requirements(document: DocumentReader, security: SecurityReader) -> ir.Secu
     except READ_ERRORS as error:
         document.report_dropped("security-dropped", "The `security` of the API", error)
         return ()
+
+
+def _report_omitted(document: DocumentReader, declarations: Mapping[ir.Id, ir.Declaration]) -> None:
+    """Report the component schemas that vendor extensions leave out, and those that stay because
+    something refers to them."""
+    components = document.root.get("components")
+    section = None if components is None else components.get("schemas")
+    if section is None or not isinstance(section.data, dict):
+        return
+    for name, node in section.items():
+        key = document.extensions.omits(node)
+        if key and node.id in declarations:
+            why = "something that is generated refers to it"
+            document.extensions.report_kept(node, f"The schema {quoted(name)}", key, why)
+        elif key:
+            document.extensions.report_omitted(node, f"The schema {quoted(name)}", key)
 
 
 def _schema_count(document: DocumentReader) -> int:

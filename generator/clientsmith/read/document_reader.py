@@ -14,6 +14,7 @@ from .. import ir
 from ..document import Library, Node, UnresolvedReference, unescape_token
 from ..prepare.dialect import Dialect, corrected_media_type
 from ..problem import Problem, Severity, quoted
+from .extensions import ExtensionReader
 
 
 class Unreadable(Exception):
@@ -112,10 +113,17 @@ class Opened:
 class DocumentReader:
     """Opens the objects of one library and collects problems."""
 
-    def __init__(self, library: Library, dialect: Dialect, schemas: SchemaTypes) -> None:
+    def __init__(
+        self,
+        library: Library,
+        dialect: Dialect,
+        schemas: SchemaTypes,
+        extensions: ExtensionReader,
+    ) -> None:
         self.library = library
         self.dialect = dialect
         self.schemas = schemas
+        self.extensions = extensions
         self.root = dialect.root(library.root_node)
         self.problems: list[Problem] = []
         self._opened: dict[tuple[str, str], Opened] = {}

@@ -11,6 +11,7 @@ from ..document import METHODS, Node, escape_token
 from ..problem import quoted
 from .content import BodyReader, ContentReader
 from .document_reader import READ_ERRORS, TOKEN, DocumentReader, Owner, scalar_text
+from .extensions import Subject
 from .parameters import ParameterReader
 from .responses import ResponseReader
 from .security import SecurityReader
@@ -70,6 +71,11 @@ class OperationReader:
                 )
                 continue
             for one in found:
+                omitting = document.extensions.omits(one.node)
+                if omitting:
+                    subject = f"{one.method} {one.path}"
+                    document.extensions.report_omitted(one.node, subject, omitting)
+                    continue
                 self.count += 1
                 if _DOT_SEGMENT.search(re.split("[?#]", path)[0]):
                     reason = "no request can have a path with a segment `.` or `..`"
@@ -158,6 +164,8 @@ class OperationReader:
             security=self._security.requirements(node),
             servers=self._servers.servers(node) or self._servers.servers(item),
             location=node.where,
+            given_group=document.extensions.name(node, Subject.GROUP),
+            given_method=document.extensions.name(node, Subject.METHOD),
         )
 
     def docs(self, node: Node, item: Node) -> ir.Docs:

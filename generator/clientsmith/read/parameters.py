@@ -12,6 +12,7 @@ from ..ir.media_types import normalized_name
 from ..problem import quoted
 from .content import DELIMITED_STYLES, QUERY_STYLES, example_of
 from .document_reader import READ_ERRORS, TOKEN, DocumentReader, Opened, Owner, flag, path_owner
+from .extensions import Subject
 
 STYLES: dict[ir.ParameterLocation, tuple[str, ...]] = {
     ir.ParameterLocation.PATH: ("simple", "label", "matrix", *DELIMITED_STYLES),
@@ -80,9 +81,22 @@ class ParameterReader:
                     f"The header parameter {quoted(name)} is ignored, as OpenAPI requires: media "
                     "types and security schemes determine that header.",
                 )
-            else:
+            elif not self._is_omitted(opened.node, location):
                 found[location, name] = opened
         return found
+
+    def _is_omitted(self, node: Node, location: str) -> bool:
+        """Return whether a vendor extension leaves out a parameter."""
+        extensions = self._document.extensions
+        key = extensions.omits(node)
+        if not key:
+            return False
+        subject = f"The {location} parameter {quoted(self._document.text(node, 'name'))}"
+        if location == "path":
+            extensions.report_kept(node, subject, key, "the path needs it")
+            return False
+        extensions.report_omitted(node, subject, key)
+        return True
 
     def _key(self, node: Node) -> tuple[str, str]:
         """Return location and name, by which parameters override one another."""
@@ -190,6 +204,7 @@ class ParameterReader:
             content=media_type,
             source=node.where,
             example=example_of(document, node),
+            given=document.extensions.name(node, Subject.PARAMETER),
         )
         if schema is None:
             return parameter

@@ -82,6 +82,10 @@ class WebhookReader:
             document.report_dropped("webhook-dropped", f"The {kind} {quoted(name)}", error)
             return
         for method, id, child in found:
+            omitting = document.extensions.omits(child)
+            if omitting:
+                document.extensions.report_omitted(child, f"The {kind} {quoted(name)}", omitting)
+                continue
             try:
                 webhook = self._webhook(child, item, Owner(id))
             except READ_ERRORS as error:

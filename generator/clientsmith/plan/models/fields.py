@@ -180,7 +180,7 @@ class ModelFields:
         own_catch_all = [] if any(field.field is None for field in inherited) else catch_all
         taken = {field.name for field in inherited}
         names = field_names(
-            [field.wire_name for field in own],
+            {field.wire_name: field.given for field in own},
             self._reserved | taken | ({"field"} if own_catch_all else set()),
             None if self._decisions is None else partial(self._decide, model, name),
         )

@@ -12,6 +12,7 @@ from ...encode.encoders import literal
 from ...ir import Enumeration, Id
 from ...naming.decisions import Decisions
 from ...naming.events import event_names, inside_events
+from ...naming.extensions import given_schema_names
 from ...naming.members import member_names
 from ...naming.models import ModelNames, name_declarations
 from ...naming.overrides import OperationName, chosen_schema_names
@@ -47,14 +48,19 @@ from .printing import (
 
 def enum_class(name: Code, enumeration: Enumeration) -> EnumClass:
     """Return the class for an enumeration, with one member a value."""
-    values = tuple({(type(value), value): value for value in enumeration.values}.values())
+    given = enumeration.names or ("",) * len(enumeration.values)
+    named = {
+        (type(value), value): (value, name)
+        for value, name in zip(enumeration.values, given, strict=True)
+    }
+    values = tuple(value for value, _ in named.values())
+    names = member_names(values, tuple(name for _, name in named.values()))
     return EnumClass(
         name=name,
         base=Code(_base(values)),
         docs=class_description(enumeration.docs, name),
         members=tuple(
-            EnumMember(member, literal(value))
-            for member, value in zip(member_names(values), values, strict=True)
+            EnumMember(member, literal(value)) for member, value in zip(names, values, strict=True)
         ),
     )
 
@@ -338,6 +344,11 @@ def plan_models(
     enum_classes = config.enums == "class"
     tags = discriminator_values(api, declarations)
     keys = SchemaKeys(api.declarations, pins.root)
+    every = {*declarations, *declarations.components, *declarations.synonyms}
+    kept = frozenset(pinned_ids(every, declarations, pins, keys))
+    given, unusable_extensions = given_schema_names(declarations, chosen, kept, decisions)
+    chosen |= given
+    problems += unusable_extensions
     known = {*chosen, *pinned_ids(directions.uses, declarations, pins, keys)}
     named = need_names(directions.uses, declarations, known, tags, enum_classes=enum_classes)
     pinned, unusable = pinned_schemas(declarations, named, directions.split, pins, keys, chosen)

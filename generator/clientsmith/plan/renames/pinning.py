@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from ...context import Resource
 from ...ir import Api, Id
+from ...naming.extensions import operation_evidence
 from ...naming.overrides import OperationName, operation_key
 from ...naming.tags import main_tag
 from ...project.pins import OperationPin, Pins, ResourcePin, WebhookPin, relative_id
@@ -43,6 +44,7 @@ def pins_of(
             name=str(names[operation.id]),
             operation_id=operation.operation_id or "",
             tag=main_tag(operation) or "",
+            extension=operation_evidence(operation),
             variants=variants.get(operation.id, {}),
         )
         for operation in reversed(api.operations)

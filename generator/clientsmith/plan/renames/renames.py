@@ -97,6 +97,7 @@ class RenameProblems:
             reason = (
                 _differs("operationId", before.operation_id, now.operation_id)
                 or _differs("tag", before.tag, now.tag)
+                or _differs("vendor extension", before.extension, now.extension)
                 or _taken(group[0].old, owners)
             )
             yield self._problem(

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ... import ir
 from ...document import Node
+from ..extensions import ExtensionReader, Subject
 from .annotations import AnnotationReader
 from .constraints import limits
 from .effective import EffectiveSchema
@@ -23,8 +24,11 @@ elsewhere inside the outermost one. Schemas that contain themselves would go on 
 class DeclarationTable:
     """Declarations by id; the place that a schema's owner gives wins over any other."""
 
-    def __init__(self, references: References, annotations: AnnotationReader) -> None:
+    def __init__(
+        self, references: References, annotations: AnnotationReader, extensions: ExtensionReader
+    ) -> None:
         self._references = references
+        self._extensions = extensions
         self._annotations = annotations
         self.all: dict[ir.Id, ir.Declaration] = {}
         self.owners: set[ir.Id | None] = {None}
@@ -75,7 +79,8 @@ class DeclarationTable:
     def move(self, slot: Slot, to: Slot) -> None:
         """Give the declaration in one slot the place of another."""
         known = self.all[slot.id]
-        self.all[slot.id] = replace(known, place=ir.Place(to.parent, to.steps, known.place.title))
+        place = replace(known.place, parent=to.parent, steps=to.steps)
+        self.all[slot.id] = replace(known, place=place)
 
     def place(self, slot: Slot, effective: EffectiveSchema | None = None) -> ir.Place:
         """Return the place of a declaration with its own title.
@@ -84,7 +89,12 @@ class DeclarationTable:
         """
         part = slot.id.startswith(f"{slot.node.id}/")
         title = "" if part else self.docs(slot, effective).title
-        return ir.Place(slot.parent, slot.steps, title)
+        return ir.Place(slot.parent, slot.steps, title, None if part else self._given(slot))
+
+    def _given(self, slot: Slot) -> ir.GivenName | None:
+        """Return the name that a vendor extension gives the type of a schema."""
+        is_component = [step.role for step in slot.steps] == [ir.Role.COMPONENT]
+        return self._extensions.name(slot.node, Subject.TYPE, everywhere=is_component)
 
     def docs(self, slot: Slot, effective: EffectiveSchema | None = None) -> ir.Docs:
         """Return the docs of the schema at the slot, completed by those of its effective schema.

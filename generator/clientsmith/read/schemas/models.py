@@ -9,6 +9,8 @@ from functools import cached_property, partial
 
 from ... import ir
 from ...document import Node, escape_token
+from ...problem import quoted
+from ..extensions import Subject
 from .annotations import default, docs_at_use, example, flag
 from .constraints import narrowed
 from .declarations import MOST_MERGERS
@@ -176,6 +178,7 @@ class ModelReader:
         fields = [
             self._field(property, name in effective.required)
             for name, property in effective.properties.items()
+            if not self._is_omitted(property)
         ]
         fields += [
             ir.Field(name, ir.Anything(), True, _NO_DOCS)
@@ -196,6 +199,15 @@ class ModelReader:
             closed=effective.closed,
             xml=self._xml.model(slot.node),
         )
+
+    def _is_omitted(self, property: Property) -> bool:
+        """Return whether a vendor extension leaves out a property."""
+        extensions = self._types.extensions
+        key = extensions.omits(property.node)
+        if key:
+            subject = f"The property {quoted(property.name)}"
+            extensions.report_omitted(property.node, subject, key)
+        return bool(key)
 
     def _field(self, property: Property, required: bool) -> ir.Field:
         """Return a field. Large documents describe the same scalar thousands of times, and repeat the
@@ -221,6 +233,7 @@ class ModelReader:
             location=node.where,
             xml=known.xml,
             example=known.example,
+            given=known.given,
         )
 
     def _key(self, property: Property) -> Hashable | None:
@@ -250,6 +263,7 @@ class ModelReader:
             location=node.where,
             xml=self._xml.property(property.name, chain),
             example=example(chain),
+            given=self._types.extensions.name(node, Subject.PROPERTY),
         )
 
     def _type(self, property: Property) -> ir.Type:

@@ -12,6 +12,7 @@ from ... import ir
 from ...document import Library, Node
 from ...prepare.dialect.schema import Schema, counts_siblings
 from ...problem import Problem, Severity, quoted
+from ..extensions import ExtensionReader, constant_text
 from .annotations import default, docs_at_use, example
 from .constants import FittedConstants, fit, fits_literal, json_types
 from .declarations import MOST_MERGERS
@@ -34,14 +35,22 @@ class SchemaReader:
         library: the documents.
         version: version of the root document, such as `3.1`; files of schemas inherit it.
         formats: scalar kinds of formats that the user has configured.
+        extensions: reader of vendor extensions; a new one by default.
     """
 
-    def __init__(self, library: Library, version: str, formats: Formats = NO_FORMATS) -> None:
+    def __init__(
+        self,
+        library: Library,
+        version: str,
+        formats: Formats = NO_FORMATS,
+        extensions: ExtensionReader | None = None,
+    ) -> None:
         self._problems: dict[tuple[str, str, str, str], Problem] = {}
         self._references = References(
             library, siblings=counts_siblings(version), report=self._report
         )
-        self._types = _SchemaTypeReader(self._references, self._report, formats)
+        self._extensions = extensions or ExtensionReader()
+        self._types = _SchemaTypeReader(self._references, self._report, formats, self._extensions)
         self._annotations = self._types.annotations
 
     @property
@@ -57,6 +66,8 @@ class SchemaReader:
     def components(self) -> None:
         """Declare every component schema of the root document, in its order."""
         for node in self._references.components.values():
+            if self._extensions.omits(node):
+                continue
             named = self._references.named_by(node)
             if named is not None:
                 self._types.use(named)
@@ -120,8 +131,14 @@ class _SchemaTypeReader(TypeReader):
     inside objects and recursion of any kind need no stack.
     """
 
-    def __init__(self, references: References, report: Report, formats: Formats) -> None:
-        super().__init__(references, report)
+    def __init__(
+        self,
+        references: References,
+        report: Report,
+        formats: Formats,
+        extensions: ExtensionReader,
+    ) -> None:
+        super().__init__(references, report, extensions)
         self._formats = formats
         self._subclasses = Subclasses(references, self.effective)
         self._discriminators = Discriminators(self, self._subclasses)
@@ -245,7 +262,19 @@ class _SchemaTypeReader(TypeReader):
         if known is not None:
             return known
         place, docs = self.declared.place(slot, effective), self.declared.docs(slot, effective)
-        return self.declared.declare(ir.Enumeration(slot.id, place, docs, values), slot)
+        names = self._member_names(effective, slot, values)
+        return self.declared.declare(ir.Enumeration(slot.id, place, docs, values, names), slot)
+
+    def _member_names(
+        self,
+        effective: EffectiveSchema,
+        slot: Slot,
+        values: Sequence[str | int | float | bool],
+    ) -> tuple[str, ...]:
+        """Return names of constants that vendor extensions give; `()` if they give none."""
+        names = self.extensions.member_names(effective.node)
+        names = names or self.extensions.member_names(slot.node)
+        return tuple(names.get(constant_text(value), "") for value in values) if names else ()
 
     def _report_misfits(self, effective: EffectiveSchema, fitted: FittedConstants) -> None:
         if not fitted.complete:

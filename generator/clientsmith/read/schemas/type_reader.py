@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from ... import ir
 from ...document import Node
+from ..extensions import ExtensionReader
 from .annotations import AnnotationReader
 from .declarations import DeclarationTable
 from .effective import EffectiveReader, EffectiveSchema
@@ -35,12 +36,13 @@ class TypeReader(ABC):
     types of the schemas inside theirs.
     """
 
-    def __init__(self, references: References, report: Report) -> None:
+    def __init__(self, references: References, report: Report, extensions: ExtensionReader) -> None:
         self.references = references
         self.report = report
+        self.extensions = extensions
         self.effective = EffectiveReader(references, report)
         self.annotations = AnnotationReader(references)
-        self.declared = DeclarationTable(references, self.annotations)
+        self.declared = DeclarationTable(references, self.annotations, extensions)
 
     @abstractmethod
     def read(self, node: Node, slot: Slot) -> ir.Type:
