@@ -14,7 +14,7 @@ from clientsmith.config import Config
 from clientsmith.config.config import NameOverrides, VendorExtensions
 from clientsmith.naming.decisions import Decisions
 from clientsmith.pipeline import Planned, plan_client
-from clientsmith.read.extensions import EXTENSIONS
+from clientsmith.read.extensions import EXTENSIONS, UNFOLLOWED
 
 JUDGED = Path(__file__).resolve().parents[3] / "shared/judged/documents/vendor-extensions.yaml"
 PAGE = Path(__file__).resolve().parents[2] / "docs/vendor-extensions.md"
@@ -234,10 +234,23 @@ def test_a_document_with_extensions_of_several_vendors(tmp_path: Path) -> None:
         for method in resource.methods
     }
     assert "garden.search" in calls
+    [search] = [
+        method
+        for resource in client.package.resources
+        for method in resource.methods
+        if method.name == "search"
+    ]
+    assert search.pagination is not None
     assert not any("secret" in each for each in calls)
-    assert found(client) == ["/paths/~1secret/get: GET /secret is left out, as x-fern-ignore says."]
+    assert [message.partition(":")[2] for message in found(client)] == [
+        " x-fern-streaming is not followed: a response is a stream where it declares a media type "
+        "of streams, such as text/event-stream.",
+        " x-speakeasy-retries is not followed: clients retry by their own rules; see `retries` "
+        "of the client.",
+        " GET /secret is left out, as x-fern-ignore says.",
+    ]
 
 
 def test_the_page_lists_the_extensions_that_are_read() -> None:
     rows = re.findall(r"^\| `(x-[\w-]+)` \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-    assert sorted(rows) == sorted(EXTENSIONS)
+    assert sorted(rows) == sorted({*EXTENSIONS, *UNFOLLOWED})

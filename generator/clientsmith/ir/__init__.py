@@ -32,7 +32,7 @@ from .declarations import (
     Role,
     Step,
 )
-from .extensions import GivenName
+from .extensions import GivenName, GivenPages
 from .operations import (
     Content,
     Encoding,
@@ -89,6 +89,7 @@ __all__ = [
     "Field",
     "FlowKind",
     "GivenName",
+    "GivenPages",
     "Header",
     "Id",
     "ListOf",

@@ -9,7 +9,7 @@ from typing import Any
 from ..problem import Location
 from .constraints import NO_CONSTRAINTS, Constraints
 from .declarations import Docs
-from .extensions import GivenName
+from .extensions import GivenName, GivenPages
 from .types import MISSING, Id, Type
 from .xml import Xml
 
@@ -231,6 +231,9 @@ class Operation:
 
     given_method: GivenName | None = None
     """Name of the method that a vendor extension gives."""
+
+    given_pages: GivenPages | None = None
+    """Pagination that a vendor extension describes."""
 
 
 @dataclass(frozen=True, slots=True)

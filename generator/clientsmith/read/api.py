@@ -90,6 +90,7 @@ def read_api(
     schemas = document.schemas
     schemas.components()
     components = dict(schemas.declarations)
+    extensions.report_unfollowed(document.root)
     security, servers = SecurityReader(document), ServerReader(document, base_url)
     reader = OperationReader(document, security, servers)
     operations = tuple(reader.operations())

@@ -15,6 +15,7 @@ from typing import Any
 from .. import ir
 from ..document import Node
 from ..problem import Problem, Severity, quoted
+from .pages import FERN, SPEAKEASY, UnusablePages, fern_pages, speakeasy_pages
 
 
 class Subject(StrEnum):
@@ -72,8 +73,20 @@ _ENUMERATING = (
     "x-ms-enum",
 )
 
+UNFOLLOWED = {
+    "x-speakeasy-retries": "clients retry by their own rules; see `retries` of the client",
+    "x-fern-retries": "clients retry by their own rules; see `retries` of the client",
+    "x-fern-streaming": "a response is a stream where it declares a media type of streams, such as "
+    "text/event-stream",
+    "x-ms-discriminator-value": "values of a discriminator are those of its `mapping`, or names of "
+    "schemas",
+}
+"""Extensions that are known but not followed, and why."""
+
 EXTENSIONS = frozenset(
-    {key for keys in _NAMES.values() for key in keys}.union(_OMITTING, _ENUMERATING)
+    {key for keys in _NAMES.values() for key in keys}.union(
+        _OMITTING, _ENUMERATING, (FERN, SPEAKEASY)
+    )
 )
 """Keys that are read."""
 
@@ -95,6 +108,7 @@ class ExtensionReader:
     """By place, pointer and extension, as shared objects are read several times."""
 
     _known: dict[str, bool] = field(default_factory=dict)
+    _unfollowed: set[str] = field(default_factory=set)
 
     def name(self, node: Node, subject: Subject, *, everywhere: bool = True) -> ir.GivenName | None:
         """Return the name that an extension at a node gives its subject; None if there is none.
@@ -134,6 +148,40 @@ class ExtensionReader:
             self._unusable(node, key, f"{quoted('.'.join(parts))} is not a name")
             return None
         return ir.GivenName(".".join(names), key, node.where)
+
+    def pages(self, node: Node, root: Node) -> ir.GivenPages | None:
+        """Return the pagination of an operation that an extension describes, if any.
+
+        Args:
+            node: the operation.
+            root: the document, whose own extension an operation may refer to.
+        """
+        for key in (FERN, SPEAKEASY):
+            if not self._has(node, key):
+                continue
+            value = node / key
+            try:
+                found = fern_pages(value, root) if key == FERN else speakeasy_pages(value)
+            except UnusablePages as error:
+                self._unusable(value, key, str(error))
+                continue
+            if found is not None:
+                return found
+        return None
+
+    def report_unfollowed(self, node: Node) -> None:
+        """Note the extensions of an object that are not followed, once for each key."""
+        if not isinstance(node.data, dict):
+            return
+        for key in sorted(UNFOLLOWED.keys() & node.data.keys()):
+            if key not in self._unfollowed and self._has(node, key):
+                self._unfollowed.add(key)
+                message = f"{key} is not followed: {UNFOLLOWED[key]}."
+                hint = f'`ignore = ["{key}"]` in `vendor_extensions` hides this note.'
+                problem = (node / key).problem(
+                    "vendor-extension-unusable", message, severity=Severity.NOTE, hint=hint
+                )
+                self._add(problem, key)
 
     def omits(self, node: Node) -> str:
         """Return the extension that leaves out the object at a node; empty if none does."""

@@ -143,6 +143,7 @@ class OperationReader:
         document, item = self._document, found.item
         owner = Owner(found.id)
         node = document.open(found.node, _NO_OWNER).node
+        document.extensions.report_unfollowed(node)
         callbacks = node.get("callbacks")
         if callbacks is not None and callbacks.data:
             self.callbacks.append((found.id, callbacks))
@@ -166,6 +167,7 @@ class OperationReader:
             location=node.where,
             given_group=document.extensions.name(node, Subject.GROUP),
             given_method=document.extensions.name(node, Subject.METHOD),
+            given_pages=document.extensions.pages(node, document.root),
         )
 
     def docs(self, node: Node, item: Node) -> ir.Docs:

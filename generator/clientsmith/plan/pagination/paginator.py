@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...config import CONFIG_FILE, PageRule, PageRules
 from ...context import Pagination
-from ...ir import Anything, Api, Id, ListOf, Operation, ParameterLocation, Type
+from ...ir import Anything, Api, GivenPages, Id, ListOf, Operation, ParameterLocation, Type
 from ...naming.overrides import operations_by_key
 from ...problem import Location, Problem, Severity
 from ...text import Code
@@ -91,6 +91,19 @@ def decision_by_rule(
         size=_beside(rule.size, rule, place, operation, types),
     )
     return PaginationDecision((strategy,), items.item, f"the configuration says so: {strategy}")
+
+
+def rule_of(pages: GivenPages) -> PageRule:
+    """Return the rule that a vendor extension describes."""
+    return PageRule(
+        pages.strategy,
+        parameter=pages.parameter,
+        items=pages.items,
+        next=pages.next,
+        key=pages.key or ("id",),
+        has_more=pages.has_more,
+        total_pages=pages.total_pages,
+    )
 
 
 def _items(
@@ -182,11 +195,34 @@ class Paginator:
                 return decision_by_rule(rule, operation, self._detection, self._types)
             except UnusableRule as error:
                 self._report("override-unusable", key, str(error))
+        elif operation.given_pages is not None:
+            pages = operation.given_pages
+            try:
+                rule = rule_of(pages)
+                decision = decision_by_rule(rule, operation, self._detection, self._types)
+            except UnusableRule as error:
+                self._report_extension(pages, operation, str(error))
+            else:
+                reason = f"the document's {pages.extension} says so: {decision.strategies[0]}"
+                return replace(decision, reason=reason)
         return self._detection.decide(operation)
 
     def has_pages(self, api: Api) -> bool:
         """Return whether an operation of an API has pages."""
         return any(self.decide(operation).strategies for operation in api.operations)
+
+    def _report_extension(self, pages: GivenPages, operation: Operation, why: str) -> None:
+        self._problems.setdefault(
+            operation.id,
+            Problem(
+                "vendor-extension-unusable",
+                Severity.WARNING,
+                f"{pages.extension} cannot be followed: {why}.",
+                pages.location or Location("", operation.id),
+                "Correct it, or set a rule for the operation in the table pagination of the "
+                "configuration.",
+            ),
+        )
 
     def _report(self, code: str, key: str, why: str, hint: str = "") -> None:
         message = f"The rule for {key!r} in pagination cannot be followed: {why}."

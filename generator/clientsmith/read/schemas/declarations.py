@@ -93,6 +93,7 @@ class DeclarationTable:
 
     def _given(self, slot: Slot) -> ir.GivenName | None:
         """Return the name that a vendor extension gives the type of a schema."""
+        self._extensions.report_unfollowed(slot.node)
         is_component = [step.role for step in slot.steps] == [ir.Role.COMPONENT]
         return self._extensions.name(slot.node, Subject.TYPE, everywhere=is_component)
 
