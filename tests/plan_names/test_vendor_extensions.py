@@ -118,6 +118,11 @@ def test_extensions_name_arguments(tmp_path: Path, key: str) -> None:
     assert "class_" in call(client)
 
 
+def test_the_schema_of_a_parameter_may_name_it(tmp_path: Path) -> None:
+    client = planned(tmp_path, query={"schema": {"type": "string", "x-stainless-param": "betas"}})
+    assert "betas" in call(client)
+
+
 def test_the_configuration_comes_before_extensions(tmp_path: Path) -> None:
     config = Config(names=NameOverrides({"getPet": "cats.see"}, {"Pet": "Cat"}))
     decisions = Decisions()

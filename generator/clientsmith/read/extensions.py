@@ -61,8 +61,8 @@ _NAMES: Mapping[Subject, Mapping[str, tuple[str, ...]]] = {
 }
 """Subject → extensions that name it, the first that is present winning, with the keys inside."""
 
-_ANYWHERE = frozenset({"x-fern-type-name", "x-ms-enum"})
-"""Extensions that name the type of any schema. The others name a property where they stand in one."""
+_ANYWHERE = frozenset({"x-fern-type-name", "x-ms-enum", "x-stainless-param"})
+"""Extensions that mean the same in any schema. The others name a property where they stand in one."""
 
 _OMITTING = ("x-fern-ignore", "x-speakeasy-ignore", "x-stainless-skip")
 _ENUMERATING = (

@@ -222,6 +222,8 @@ class ParameterReader:
                 if parameter.example is not ir.MISSING
                 else schemas.example_of(schema)
             ),
+            given=parameter.given
+            or document.extensions.name(schema, Subject.PARAMETER, everywhere=False),
         )
 
     def _content(self, node: Node) -> tuple[str | None, Node | None]:
