@@ -139,6 +139,12 @@ def test_an_object_as_an_xml_part_needs_xml(tmp_path: Path, part: str, needed: s
     assert found & XML == needed
 
 
+def test_a_server_of_an_operation_needs_a_module(tmp_path: Path, plain: set[str]) -> None:
+    own = '      operationId: updatePet\n      servers: [{url: "https://own.test"}]\n'
+    text = document().replace("      operationId: updatePet\n", own)
+    assert runtime(tmp_path, text) - plain == {"servers.py"}
+
+
 def test_typed_headers_need_a_module(tmp_path: Path, plain: set[str]) -> None:
     told = "description: It is changed."
     typed = f"{told}\n          headers: {{X-Count: {{schema: {{type: integer}}}}}}"
