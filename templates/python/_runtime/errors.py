@@ -64,7 +64,7 @@ class MissingCredentialError(InvalidRequestError):
 # --- without a response ----------------------------------------------------------------
 
 
-class _NoResponseError(APIError):
+class NoResponseError(APIError):
     """Base class of errors without a response."""
 
     def __init__(
@@ -78,20 +78,11 @@ class _NoResponseError(APIError):
         self.attempts = attempts
 
 
-class APIConnectionError(_NoResponseError):
+class APIConnectionError(NoResponseError):
     """The server could not be reached; it has not seen the request, which may be repeated."""
 
 
-class RateLimitWaitError(_NoResponseError):
-    """The rate limiter would delay a request beyond its maximum; it was not sent."""
-
-    def __init__(self, message: str, *, wait: float, **request: Any) -> None:
-        super().__init__(message, **request)
-        self.wait = wait
-        """Seconds until the request could be sent."""
-
-
-class APITimeoutError(_NoResponseError):
+class APITimeoutError(NoResponseError):
     """No complete response arrived in time; the server may have acted on the request."""
 
 
@@ -99,7 +90,7 @@ class APIConnectTimeoutError(APIConnectionError, APITimeoutError):
     """No connection was established in time; the server has not seen the request."""
 
 
-class APIConnectionLostError(_NoResponseError):
+class APIConnectionLostError(NoResponseError):
     """The connection was lost before the response was complete; the server may have acted on the
     request."""
 

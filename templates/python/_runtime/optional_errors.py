@@ -6,10 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .errors import APIError, APIResponseError, APITimeoutError, InvalidRequestError
+from .errors import (
+    APIError,
+    APIResponseError,
+    APITimeoutError,
+    InvalidRequestError,
+    NoResponseError,
+)
 
 _MOST_PROBLEMS = 10
 """Maximum number of problems in one message."""
+
+
+class RateLimitWaitError(NoResponseError):
+    """The rate limiter would delay a request beyond its maximum; it was not sent."""
+
+    def __init__(self, message: str, *, wait: float, **request: Any) -> None:
+        super().__init__(message, **request)
+        self.wait = wait
+        """Seconds until the request could be sent."""
 
 
 class TokenError(APIError):

@@ -43,9 +43,6 @@ class Feature:
     errors: tuple[str, ...] = ()
     """Exceptions that only this part raises."""
 
-    core_errors: tuple[str, ...] = ()
-    """Exceptions that the core raises for this part."""
-
     types: str = ""
     """Object with which the codec supports further types."""
 
@@ -67,7 +64,7 @@ FEATURES: Mapping[str, Feature] = {
     "rate_limits": Feature(
         "_runtime.rate_limits",
         ("RateLimit", "RateLimiter"),
-        core_errors=("RateLimitWaitError",),
+        ("RateLimitWaitError",),
     ),
     "streams": Feature("_runtime.streams", ("AsyncStream", "ServerSentEvent", "Stream")),
     "telemetry": Feature("_runtime.telemetry", ("Telemetry",)),
@@ -154,8 +151,7 @@ def features_of(
     found.update(
         name
         for name, part in FEATURES.items()
-        if part.module.startswith("_runtime")
-        and not {*part.names, *part.errors, *part.core_errors}.isdisjoint(names)
+        if part.module.startswith("_runtime") and not {*part.names, *part.errors}.isdisjoint(names)
     )
     if any(_reports_rate_limit(each) for each in responses):
         found.add("rate_limits")
@@ -281,10 +277,9 @@ def runtime_exports(features: Iterable[str]) -> tuple[RuntimeExport, ...]:
     )
 
 
-def error_classes(features: Iterable[str]) -> tuple[Code, ...]:
+def error_classes() -> tuple[Code, ...]:
     """Return the exceptions of the runtime's core that the package exports, sorted."""
-    found = {*_CORE_ERRORS, *(error for name in features for error in FEATURES[name].core_errors)}
-    return tuple(map(Code, sorted(found)))
+    return tuple(map(Code, sorted(_CORE_ERRORS)))
 
 
 def optional_error_classes(features: Iterable[str]) -> tuple[Code, ...]:
