@@ -64,7 +64,7 @@ class MissingCredentialError(InvalidRequestError):
 # --- without a response ----------------------------------------------------------------
 
 
-class NoResponseError(APIError):
+class _NoResponseError(APIError):
     """Base class of errors without a response."""
 
     def __init__(
@@ -78,11 +78,11 @@ class NoResponseError(APIError):
         self.attempts = attempts
 
 
-class APIConnectionError(NoResponseError):
+class APIConnectionError(_NoResponseError):
     """The server could not be reached; it has not seen the request, which may be repeated."""
 
 
-class APITimeoutError(NoResponseError):
+class APITimeoutError(_NoResponseError):
     """No complete response arrived in time; the server may have acted on the request."""
 
 
@@ -90,7 +90,7 @@ class APIConnectTimeoutError(APIConnectionError, APITimeoutError):
     """No connection was established in time; the server has not seen the request."""
 
 
-class APIConnectionLostError(NoResponseError):
+class APIConnectionLostError(_NoResponseError):
     """The connection was lost before the response was complete; the server may have acted on the
     request."""
 
