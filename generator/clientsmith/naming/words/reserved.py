@@ -14,6 +14,8 @@ ROOT_ATTRIBUTES = word_set("""
 may hide."""
 
 MODEL_ATTRIBUTES: Mapping[str, frozenset[str]] = {
+    # `dataclass` would take the method of classes for the default of such a field.
+    "dataclass": frozenset({"mro"}),
     "pydantic": word_set("""
         construct copy dict from_orm frozenset json mro register model_computed_fields model_config model_construct
         model_copy model_dump model_dump_json model_extra model_fields model_fields_set
