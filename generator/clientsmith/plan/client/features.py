@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ...config import Config
 from ...context import RuntimeExport
-from ...ir import Api, Response
+from ...ir import Api, Header, Response, Scalar, ScalarKind
 from ...text import Code
 from ...types.expressions import (
     LEFT_OUT,
@@ -130,6 +130,11 @@ _CORE_ERRORS = (
 _RATE_LIMIT = re.compile(r"rate-?limit|call-limit", re.IGNORECASE)
 """Part of the names of headers that report a rate limit."""
 
+_BARE_LIMIT = re.compile(r"rate-?limit(-limit|-max)?$", re.IGNORECASE)
+"""End of the names of headers with the limit itself."""
+
+_NUMBERS = frozenset({ScalarKind.INTEGER, ScalarKind.NUMBER})
+
 _TOO_MANY_REQUESTS = "429"
 _MONITORS = frozenset({"azure-asyncoperation", "operation-location"})
 """Headers with the link to the state of a long-running operation, in lower case."""
@@ -165,9 +170,18 @@ def features_of(
 
 
 def _reports_rate_limit(response: Response) -> bool:
-    return response.status == _TOO_MANY_REQUESTS or any(
-        _RATE_LIMIT.search(header.wire_name) for header in response.headers
-    )
+    """Return whether a response tells what is left of a rate limit. A single header with a number
+    that does not change, the limit itself, is none to keep to."""
+    if response.status == _TOO_MANY_REQUESTS:
+        return True
+    found = [each for each in response.headers if _RATE_LIMIT.search(each.wire_name)]
+    return len(found) > 1 or any(not _is_bare_limit(each) for each in found)
+
+
+def _is_bare_limit(header: Header) -> bool:
+    """Return whether a header holds nothing but the number of requests in a window."""
+    is_number = isinstance(header.type, Scalar) and header.type.kind in _NUMBERS
+    return is_number and _BARE_LIMIT.search(header.wire_name) is not None
 
 
 def _starts_operation(response: Response) -> bool:
