@@ -129,7 +129,7 @@ def test_names_of_fields() -> None:
     wire_names = [
         "", "@type", "+1", "-1", "$ref", "type", "class", "a-b", "a_b", "aB", "list", "dt", "self",
         "extra_fields", "additional_properties", "_wire", "größe", "ﬁle", "123", "field", "id",
-        "None", "__init__", "Ünïcode name", "日本",
+        "None", "__init__", "Ünïcode name", "日本", "mro",
     ]  # fmt: skip
     planned = plan([model("A", *(field(name) for name in wire_names))])
     names = {part.wire_name._value: part.name for part in class_of(planned, "A").fields}
@@ -151,6 +151,7 @@ def test_names_of_fields() -> None:
         "id": "id",
         "field": "field",
         "日本": "日本",
+        "mro": "mro_",
     }
     assert {wire: names[wire] for wire in expected} == expected
     assert {part.name for part in class_of(planned, "A").wire_names} == {

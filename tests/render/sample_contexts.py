@@ -418,7 +418,7 @@ def package(
         ),
         features=(Code("webhooks"),) if webhooks else (),
         runtime_exports=runtime_exports(()),
-        error_classes=error_classes(()),
+        error_classes=error_classes(),
         optional_error_classes=(),
         http_library=Code(http_library),
         client=root or client(*resources),

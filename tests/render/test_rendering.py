@@ -198,7 +198,7 @@ def test_every_error_class_of_the_runtime_is_exported() -> None:
     some = package(webhooks=WEBHOOKS)
     token = AuthExport(Code("._runtime.oauth"), Code("Token"))
     root = dataclasses.replace(some.client, auth_exports=(token,))
-    errors = error_classes(FEATURES)
+    errors = error_classes()
     optional = optional_error_classes(FEATURES)
     whole = dataclasses.replace(
         some, client=root, error_classes=errors, optional_error_classes=optional

@@ -83,9 +83,10 @@ def test_refused_base_urls(caller: Caller, errors: ModuleType, base_url: Any, re
 
 
 def test_an_operation_may_have_a_server_of_its_own(caller: Caller) -> None:
-    caller.call(server="https://uploads.test/u")
+    own = importlib.import_module(f"{PACKAGE}._runtime.servers").OwnServer
+    caller.call(server=own("https://uploads.test/u"))
     assert str(caller.request.url) == "https://uploads.test/u/x"
-    caller.call(server="/v2/")
+    caller.call(server=own("/v2/"))
     assert str(caller.request.url) == "https://api.test/v2/x"
 
 

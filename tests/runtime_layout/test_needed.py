@@ -139,6 +139,35 @@ def test_an_object_as_an_xml_part_needs_xml(tmp_path: Path, part: str, needed: s
     assert found & XML == needed
 
 
+@pytest.mark.parametrize(
+    ("headers", "needed"),
+    [
+        ("X-Rate-Limit: {schema: {type: integer}}", False),
+        ("X-RateLimit-Limit: {schema: {type: integer}}", False),
+        ("RateLimit: {schema: {type: string}}", True),
+        ("X-RateLimit-Remaining: {schema: {type: integer}}", True),
+        (
+            "X-RateLimit-Limit: {schema: {type: integer}}, "
+            "X-RateLimit-Reset: {schema: {type: integer}}",
+            True,
+        ),
+    ],
+)
+def test_rate_limits_need_more_than_the_number_of_one(
+    tmp_path: Path, plain: set[str], headers: str, needed: bool
+) -> None:
+    described = "          description: It is changed.\n"
+    text = document().replace(described, f"{described}          headers: {{{headers}}}\n")
+    brought = runtime(tmp_path, text) - plain - {"headers.py"}
+    assert brought == ({"optional_errors.py", "rate_limits.py"} if needed else set())
+
+
+def test_a_server_of_an_operation_needs_a_module(tmp_path: Path, plain: set[str]) -> None:
+    own = '      operationId: updatePet\n      servers: [{url: "https://own.test"}]\n'
+    text = document().replace("      operationId: updatePet\n", own)
+    assert runtime(tmp_path, text) - plain == {"servers.py"}
+
+
 def test_typed_headers_need_a_module(tmp_path: Path, plain: set[str]) -> None:
     told = "description: It is changed."
     typed = f"{told}\n          headers: {{X-Count: {{schema: {{type: integer}}}}}}"

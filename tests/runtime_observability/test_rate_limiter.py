@@ -302,7 +302,7 @@ def test_a_client_says_so_when_it_would_wait_too_long(api: Api) -> None:
     client = api.client(limiter=api.runtime("rate_limits").RateLimiter(max_wait=10))
     api.answers = [limited(0, 20)]
     api.call(client)
-    with pytest.raises(api.runtime("errors").RateLimitWaitError) as caught:
+    with pytest.raises(api.runtime("optional_errors").RateLimitWaitError) as caught:
         api.call(client)
     assert caught.value.wait == pytest.approx(20)
     assert caught.value.attempts == 0
@@ -319,7 +319,7 @@ def test_the_time_of_the_call_holds_as_well(api: Api) -> None:
     client = api.client(limiter=api.runtime("rate_limits").RateLimiter(), total_timeout=5)
     api.answers = [limited(0, 20)]
     api.call(client)
-    with pytest.raises(api.runtime("errors").RateLimitWaitError):
+    with pytest.raises(api.runtime("optional_errors").RateLimitWaitError):
         api.call(client)
     assert api.watch.waits == []
 

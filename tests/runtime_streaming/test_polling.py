@@ -244,7 +244,8 @@ def test_it_asks_as_the_call_did(api: Api) -> None:
             credentials={"a": api.rt.Bearer("first"), "b": api.rt.Bearer("second")},
             security=(("a",),),
         )
-        described: dict[str, Any] = {"security": (("b",),), "server": "https://jobs.test/v2"}
+        own = api.runtime("servers").OwnServer("https://jobs.test/v2")
+        described: dict[str, Any] = {"security": (("b",),), "server": own}
         tell(api, 202, Operation_Location="/v2/operations/7", Location="/v2/results/7")
         tell(api, 200, {"status": "Succeeded"})
         tell(api, 200, {"id": 7})
@@ -266,7 +267,8 @@ def test_another_server_is_no_way_out(api: Api, errors: ModuleType) -> None:
     async def test() -> None:
         tell(api, 202, Location="https://api.test/v1/jobs/7")
         client = api.client()
-        operation = api.operation("POST", api.rt.NOTHING, server="https://jobs.test")
+        own = api.runtime("servers").OwnServer("https://jobs.test")
+        operation = api.operation("POST", api.rt.NOTHING, server=own)
         with client.capture() as responses:
             await api.of(client.request(operation))
         with pytest.raises(errors.InvalidRequestError, match="another server"):

@@ -171,7 +171,7 @@ def plan(
             features=tuple(map(Code, sorted(features))),
             runtime_exports=runtime_exports(features),
             type_support=type_support(features, config.models),
-            error_classes=error_classes(features),
+            error_classes=error_classes(),
             optional_error_classes=optional_error_classes(features),
             http_library=Code(config.http),
             client=client,

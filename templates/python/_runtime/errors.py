@@ -12,17 +12,15 @@ from .http import httpx
 
 E = TypeVar("E", bound="APIError")
 
-_REQUEST_ID_HEADERS = (
-    "x-request-id",
-    "request-id",
-    "x-requestid",
-    "x-amzn-requestid",
-    "x-amz-request-id",
-    "x-ms-request-id",
-    "x-github-request-id",
-    "x-correlation-id",
-    "x-trace-id",
-)
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
+_REQUEST_ID_HEADERS = _words("""
+    x-request-id request-id x-requestid x-amzn-requestid x-amz-request-id
+    x-ms-request-id x-github-request-id x-correlation-id x-trace-id
+    """)
 
 
 def request_id_of(headers: httpx.Headers) -> str | None:
@@ -82,15 +80,6 @@ class _NoResponseError(APIError):
 
 class APIConnectionError(_NoResponseError):
     """The server could not be reached; it has not seen the request, which may be repeated."""
-
-
-class RateLimitWaitError(_NoResponseError):
-    """The rate limiter would delay a request beyond its maximum; it was not sent."""
-
-    def __init__(self, message: str, *, wait: float, **request: Any) -> None:
-        super().__init__(message, **request)
-        self.wait = wait
-        """Seconds until the request could be sent."""
 
 
 class APITimeoutError(_NoResponseError):
@@ -229,24 +218,12 @@ _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069
 
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 
-_SUMMARIES = (
-    "message",
-    "msg",
-    "defaultmessage",
-    "errormessage",
-    "errorsummary",
-    "faultstring",
-    "error",
-    "title",
-)
-_EXPLANATIONS = (
-    "detail",
-    "details",
-    "errordescription",
-    "errordetail",
-    "description",
-    "reason",
-    "value",
+_SUMMARIES = _words("""
+    message msg defaultmessage errormessage errorsummary faultstring error
+    title
+    """)
+_EXPLANATIONS = _words(
+    "detail details errordescription errordetail description reason value"
 )
 """Names of texts, lower-case and without other characters, the most telling ones first. A summary and
 an explanation are both shown."""
@@ -255,25 +232,11 @@ _CODES = ("code", "errorcode", "type")
 """Names of texts that say something only where there is no other text."""
 
 _OBJECTS = ("message", "error", "detail", "fault", "data")
-_LISTS = (
-    "errors",
-    "details",
-    "validationerrors",
-    "nonfielderrors",
-    "fielderrors",
-    "formerrors",
-    "fieldviolations",
-    "violations",
-    "invalidparams",
-    "issues",
-    "validation",
-    "causes",
-    "errorcauses",
-    "modelstate",
-    "messages",
-    "errormessages",
-    "extra",
-)
+_LISTS = _words("""
+    errors details validationerrors nonfielderrors fielderrors formerrors
+    fieldviolations violations invalidparams issues validation causes
+    errorcauses modelstate messages errormessages extra
+    """)
 """Names of lists of problems, or of objects with a problem for each field: in bodies of FastAPI, Django
 REST framework, Litestar, Marshmallow, Rails, Laravel, Spring, ASP.NET, RFC 9457, JSON:API, GraphQL,
 Google and others."""
@@ -281,20 +244,10 @@ Google and others."""
 _OF_FIELDS = ("message", "msg", "defaultmessage", "errormessage")
 """Names that are those of messages even where others are those of fields."""
 
-_PLACES = (
-    "loc",
-    "field",
-    "path",
-    "pointer",
-    "param",
-    "parameter",
-    "property",
-    "propertypath",
-    "attr",
-    "attribute",
-    "target",
-    "key",
-)
+_PLACES = _words("""
+    loc field path pointer param parameter property propertypath attr
+    attribute target key
+    """)
 """Names of texts, or of lists of steps, that say what a message is about."""
 
 

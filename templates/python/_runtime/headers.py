@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from .codec import TypeMismatchError, decode
-from .http import is_json
+from .http import httpx, is_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +90,44 @@ _READINGS: tuple[Callable[[Header, str], Any], ...] = (
 """Possible readings of a header, of which the first one that matches the declared type is used."""
 
 _JSON = (_as_json,)
+
+
+# --- headers of responses -------------------------------------------------------------
+
+
+class TypedHeaders(Mapping[str, Any]):
+    """Headers by case-insensitive name, decoded to their declared types; as text if undeclared, or
+    if they do not match."""
+
+    __slots__ = ("_declared", "_headers")
+
+    def __init__(self, headers: httpx.Headers, declared: tuple[Header, ...]) -> None:
+        self._headers = headers
+        self._declared = {header.name.lower(): header for header in declared}
+
+    def __getitem__(self, name: str) -> Any:
+        text = self._headers[name]
+        header = self._declared.get(name.lower())
+        return text if header is None else header.read(text)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._headers)
+
+    def __len__(self) -> int:
+        return len(self._headers)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {', '.join(self)}>"
+
+
+class DeclaredHeaders:
+    """Response headers of an operation with types other than text."""
+
+    __slots__ = ("_declared",)
+
+    def __init__(self, *declared: Header) -> None:
+        self._declared = declared
+
+    def of(self, headers: httpx.Headers, /) -> Mapping[str, Any]:
+        """Return headers decoded to their declared types."""
+        return TypedHeaders(headers, self._declared)

@@ -37,15 +37,10 @@ def has_control_character(value: str) -> bool:
 # --- media types ----------------------------------------------------------------------
 
 _NO_CHARSETS = frozenset(
-    (
-        "idna",
-        "mbcs",
-        "oem",
-        "punycode",
-        "raw-unicode-escape",
-        "undefined",
-        "unicode-escape",
-    )
+    {
+        *("idna", "mbcs", "oem", "punycode"),
+        *("raw-unicode-escape", "undefined", "unicode-escape"),
+    }
 )
 """Text codecs of Python that are not character encodings of documents."""
 

@@ -6,10 +6,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .errors import APIError, APIResponseError, APITimeoutError, InvalidRequestError
+from .errors import (
+    APIError,
+    APIResponseError,
+    APITimeoutError,
+    InvalidRequestError,
+)
 
 _MOST_PROBLEMS = 10
 """Maximum number of problems in one message."""
+
+
+class RateLimitWaitError(APIError):
+    """The rate limiter would delay a request beyond its maximum; it was not sent."""
+
+    def __init__(
+        self, message: str, *, wait: float, method: str, url: str, attempts: int
+    ) -> None:
+        super().__init__(message)
+        self.wait = wait
+        """Seconds until the request could be sent."""
+
+        self.method = method
+        self.url = url
+        """URL without query and user information."""
+
+        self.attempts = attempts
 
 
 class TokenError(APIError):

@@ -11,8 +11,10 @@ from threading import Lock
 from typing import Any
 
 from .client import BaseClient
+from .client.call import Call
 from .client.options import Clock
 from .http import httpx, read_http_date
+from .optional_errors import RateLimitWaitError
 
 _RATE_LIMIT = re.compile(r"(.*?)rate-?limit-?(.*)")
 _CALL_LIMIT = "call-limit"
@@ -558,7 +560,30 @@ class LimiterTurn:
             origin.paced_at = max(origin.paced_at, slot) + interval
         return slot
 
-    def is_in_time(self, seconds: float, clock: Clock) -> bool:
+    def pause_of(self, call: Call) -> float:
+        """Return the seconds that a call waits before it asks again; 0 if its request may be sent.
+
+        Raises:
+            APITimeoutError: No time is left for the call.
+            RateLimitWaitError: The wait would exceed the maximum of the limiter, or the time left.
+        """
+        pause = self.pause(call.clock)
+        if pause > 0:
+            left = call.left()
+            is_in_time = self._is_in_time(pause, call.clock)
+            if not is_in_time or (left is not None and pause >= left):
+                request = call.prepared
+                raise RateLimitWaitError(
+                    f"{request.method} {request.safe_url}: the rate limit requires a wait of "
+                    f"{pause:.1f} seconds, which is longer than allowed",
+                    method=request.method,
+                    url=request.safe_url,
+                    attempts=call.attempts,
+                    wait=pause,
+                )
+        return pause
+
+    def _is_in_time(self, seconds: float, clock: Clock) -> bool:
         """Return whether the request may wait for some more seconds."""
         came_at = self._came_at
         waited = 0.0 if came_at is None else clock.monotonic() - came_at

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from .errors import InvalidRequestError
 from .parameters import percent_encode
-from .requests import Server, ServerSpec, checked_path, parse_server
+from .requests import Server, checked_path, parse_server
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SCHEME = re.compile(r"https?", re.IGNORECASE)
@@ -123,17 +123,30 @@ class ChosenServer(Server):
     is_given: bool = False
     """True if the user gave the base URL: all requests then go there."""
 
-    def beside(self, server: ServerSpec) -> Server:
-        """Return the server of an operation: its own URL, or a path on this server's host."""
-        if isinstance(server, Mapping):
-            server = server.get(self.name) or next(iter(server.values()))
-        template = server if isinstance(server, str) else server.template
-        if self.is_given and not template.startswith("/"):
-            return self  # Variables of a server that is not used need no values.
-        if not isinstance(server, str):
-            server = server.url(self.variables)
-        # Zero-argument super() does not work in dataclasses with slots.
-        return Server.beside(self, server)
+
+@dataclass(frozen=True, slots=True)
+class OwnServer:
+    """Server of an operation: its URL, or a path on the host of the client's server; or one for each
+    named server of the client."""
+
+    urls: str | ServerTemplate | Mapping[str, str | ServerTemplate]
+
+    def beside(self, server: Server, /) -> Server:
+        """Return it for a client that uses a server."""
+        name = server.name if isinstance(server, ChosenServer) else ""
+        own = self.urls
+        if isinstance(own, Mapping):
+            own = own.get(name) or next(iter(own.values()))
+        template = own if isinstance(own, str) else own.template
+        is_given = isinstance(server, ChosenServer) and server.is_given
+        if is_given and not template.startswith("/"):
+            return server  # Variables of a server that is not used need no values.
+        if not isinstance(own, str):
+            variables = server.variables if isinstance(server, ChosenServer) else {}
+            own = own.url(variables)
+        if own.startswith("/") and not own.startswith("//"):
+            return replace(server, prefix=checked_path(own).rstrip("/"))
+        return parse_server(own)
 
 
 def choose_server(

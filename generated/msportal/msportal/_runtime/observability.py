@@ -344,16 +344,6 @@ def warn_not_retried(method: str, url: str, attempts: int, reason: str) -> None:
     )
 
 
-def warn_token_not_renewed(error: Exception) -> None:
-    """Log that the access token could not be renewed, and that the old one is used as long as it is
-    valid.
-
-    Args:
-        error: The error, whose message has no secrets.
-    """
-    _logger.warning("the access token could not be renewed yet: %s", error)
-
-
 def _repeated(exchange: Exchange, what: str) -> None:
     _logger.info(
         "%s: %s in %.3f s; retried in %.3f s",

@@ -21,16 +21,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class HeaderType(Protocol):
-    """Declared type of a response header."""
+class HeaderTypes(Protocol):
+    """Declared types of response headers."""
 
-    @property
-    def name(self) -> str:
-        """Name as declared; names are case-insensitive."""
-        ...
-
-    def read(self, text: str) -> Any:
-        """Decode a header to its declared type; return the text if it does not match."""
+    def of(self, headers: httpx.Headers, /) -> Mapping[str, Any]:
+        """Return headers decoded to their declared types."""
         ...
 
 
@@ -80,14 +75,14 @@ class Operation(Generic[T]):
     responses: Mapping[int | str, Content] = field(default_factory=dict, kw_only=True)
     """Contents by status (`200`), range (`"4XX"`) or `"default"`."""
 
-    headers: tuple[HeaderType, ...] = field(default=(), kw_only=True)
-    """Response headers with types other than text."""
+    headers: HeaderTypes | None = field(default=None, kw_only=True)
+    """Types of response headers; None if all are text."""
 
     security: Security | None = field(default=None, kw_only=True)
     """Security requirements; None for those of the client."""
 
-    server: ServerSpec | None = field(default=None, kw_only=True)
-    """Base URL, or a path on the host of the client's server; None for the client's server."""
+    server: OwnServer | None = field(default=None, kw_only=True)
+    """Server of its own; None for that of the client."""
 
     rules: RequestRules | None = field(default=None, kw_only=True)
     """Rules that the arguments are validated with."""
@@ -96,21 +91,13 @@ class Operation(Generic[T]):
 # --- servers --------------------------------------------------------------------------
 
 
-class URLTemplate(Protocol):
-    """URL of a server with variables."""
+class OwnServer(Protocol):
+    """Server of an operation."""
 
-    @property
-    def template(self) -> str:
-        """The URL with its placeholders."""
+    def beside(self, server: Server, /) -> Server:
+        """Return it for a client that uses a server."""
         ...
 
-    def url(self, values: Mapping[str, str | None], /) -> str:
-        """Return the URL with its variables filled in."""
-        ...
-
-
-ServerSpec: TypeAlias = str | URLTemplate | Mapping[str, str | URLTemplate]
-"""Server of an operation: its URL, or one for each named server of the client."""
 
 _DOT_SEGMENT = re.compile(r"/(?:\.|%2[eE]){1,2}(?:/|$)")
 
@@ -135,16 +122,6 @@ class Server:
     def url(self) -> str:
         """The base URL, without user information."""
         return self.origin + self.prefix
-
-    def beside(self, server: ServerSpec) -> Server:
-        """Return the server of an operation: its own URL, or a path on this server's host."""
-        if isinstance(server, Mapping):
-            server = next(iter(server.values()))
-        if not isinstance(server, str):
-            server = server.url({})
-        if server.startswith("/") and not server.startswith("//"):
-            return replace(self, prefix=checked_path(server).rstrip("/"))
-        return parse_server(server)
 
     def linked(self, link: str) -> str:
         """Return the absolute URL of a link in a response of this server.

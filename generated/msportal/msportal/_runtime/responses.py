@@ -28,7 +28,7 @@ from .http import (
     text_or_bytes,
     utf8_json,
 )
-from .requests import HeaderType, Operation
+from .requests import Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,6 @@ class RawResponse:
     content: bytes = field(repr=False)
     """The decompressed body."""
 
-    declared: tuple[HeaderType, ...] = field(default=(), repr=False)
-    """Declared headers with types other than text."""
-
     attempts: int = 1
     """Number of requests sent, including followed redirects."""
 
@@ -59,7 +56,8 @@ class RawResponse:
     def typed_headers(self) -> Mapping[str, Any]:
         """Headers decoded to their declared types, such as `int`; other headers, and those that do
         not match, are text."""
-        return TypedHeaders(self.headers, self.declared)
+        types = None if self.operation is None else self.operation.headers
+        return self.headers if types is None else types.of(self.headers)
 
     @property
     def request_id(self) -> str | None:
@@ -89,36 +87,6 @@ def record(client: object, response: RawResponse) -> None:
     for captured_client, responses in _captures.get():
         if captured_client is client:
             responses.append(response)
-
-
-# --- typed headers --------------------------------------------------------------------
-
-
-class TypedHeaders(Mapping[str, Any]):
-    """Headers by case-insensitive name, decoded to their declared types; as text if undeclared, or
-    if they do not match."""
-
-    __slots__ = ("_declared", "_headers")
-
-    def __init__(
-        self, headers: httpx.Headers, declared: tuple[HeaderType, ...]
-    ) -> None:
-        self._headers = headers
-        self._declared = {header.name.lower(): header for header in declared}
-
-    def __getitem__(self, name: str) -> Any:
-        text = self._headers[name]
-        header = self._declared.get(name.lower())
-        return text if header is None else header.read(text)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._headers)
-
-    def __len__(self) -> int:
-        return len(self._headers)
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {', '.join(self)}>"
 
 
 # --- error bodies ---------------------------------------------------------------------

@@ -14,6 +14,8 @@ ROOT_ATTRIBUTES = word_set("""
 may hide."""
 
 MODEL_ATTRIBUTES: Mapping[str, frozenset[str]] = {
+    # `dataclass` would take the method of classes for the default of such a field.
+    "dataclass": frozenset({"mro"}),
     "pydantic": word_set("""
         construct copy dict from_orm frozenset json mro register model_computed_fields model_config model_construct
         model_copy model_dump model_dump_json model_extra model_fields model_fields_set
@@ -104,8 +106,8 @@ BUILTINS = word_set("""
 
 RESOURCE_CLASSES = word_set("""
     APIKey Annotated Any AnyJSON AsyncClient AsyncClientOptions AsyncResource AsyncSecret BINARY Base64Url Basic Bearer Binary Body ContentByType Decimal
-    DecimalNumber Discriminator Encoding FileBody FileInput FormBody Header HttpDate IntegerString
-    ItemsBody JSON Literal MultipartBody NOTHING Operation Parameter ParameterContent ParameterStyle RequestOptions Resource Secret ServerTemplate ServerVariable SyncClient SyncClientOptions TEXT TYPE_CHECKING
+    DecimalNumber DeclaredHeaders Discriminator Encoding FileBody FileInput FormBody Header HttpDate IntegerString
+    ItemsBody JSON Literal MultipartBody NOTHING Operation OwnServer Parameter ParameterContent ParameterStyle RequestOptions Resource Secret ServerTemplate ServerVariable SyncClient SyncClientOptions TEXT TYPE_CHECKING
     Text TextBody UNDECLARED UNSET UUID Union UnixTime Unpack Unset XML XMLBody XmlNode
     """)
 """Names that modules of resources and of the client import, which no class of theirs may take."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ...config import Config
 from ...context import RuntimeExport
-from ...ir import Api, Response
+from ...ir import Api, Header, Response, Scalar, ScalarKind
 from ...text import Code
 from ...types.expressions import (
     LEFT_OUT,
@@ -43,9 +43,6 @@ class Feature:
     errors: tuple[str, ...] = ()
     """Exceptions that only this part raises."""
 
-    core_errors: tuple[str, ...] = ()
-    """Exceptions that the core raises for this part."""
-
     types: str = ""
     """Object with which the codec supports further types."""
 
@@ -67,7 +64,7 @@ FEATURES: Mapping[str, Feature] = {
     "rate_limits": Feature(
         "_runtime.rate_limits",
         ("RateLimit", "RateLimiter"),
-        core_errors=("RateLimitWaitError",),
+        ("RateLimitWaitError",),
     ),
     "streams": Feature("_runtime.streams", ("AsyncStream", "ServerSentEvent", "Stream")),
     "telemetry": Feature("_runtime.telemetry", ("Telemetry",)),
@@ -133,6 +130,11 @@ _CORE_ERRORS = (
 _RATE_LIMIT = re.compile(r"rate-?limit|call-limit", re.IGNORECASE)
 """Part of the names of headers that report a rate limit."""
 
+_BARE_LIMIT = re.compile(r"rate-?limit(-limit|-max)?$", re.IGNORECASE)
+"""End of the names of headers with the limit itself."""
+
+_NUMBERS = frozenset({ScalarKind.INTEGER, ScalarKind.NUMBER})
+
 _TOO_MANY_REQUESTS = "429"
 _MONITORS = frozenset({"azure-asyncoperation", "operation-location"})
 """Headers with the link to the state of a long-running operation, in lower case."""
@@ -154,8 +156,7 @@ def features_of(
     found.update(
         name
         for name, part in FEATURES.items()
-        if part.module.startswith("_runtime")
-        and not {*part.names, *part.errors, *part.core_errors}.isdisjoint(names)
+        if part.module.startswith("_runtime") and not {*part.names, *part.errors}.isdisjoint(names)
     )
     if any(_reports_rate_limit(each) for each in responses):
         found.add("rate_limits")
@@ -169,9 +170,18 @@ def features_of(
 
 
 def _reports_rate_limit(response: Response) -> bool:
-    return response.status == _TOO_MANY_REQUESTS or any(
-        _RATE_LIMIT.search(header.wire_name) for header in response.headers
-    )
+    """Return whether a response tells what is left of a rate limit. A single header with a number
+    that does not change, the limit itself, is none to keep to."""
+    if response.status == _TOO_MANY_REQUESTS:
+        return True
+    found = [each for each in response.headers if _RATE_LIMIT.search(each.wire_name)]
+    return len(found) > 1 or any(not _is_bare_limit(each) for each in found)
+
+
+def _is_bare_limit(header: Header) -> bool:
+    """Return whether a header holds nothing but the number of requests in a window."""
+    is_number = isinstance(header.type, Scalar) and header.type.kind in _NUMBERS
+    return is_number and _BARE_LIMIT.search(header.wire_name) is not None
 
 
 def _starts_operation(response: Response) -> bool:
@@ -281,10 +291,9 @@ def runtime_exports(features: Iterable[str]) -> tuple[RuntimeExport, ...]:
     )
 
 
-def error_classes(features: Iterable[str]) -> tuple[Code, ...]:
+def error_classes() -> tuple[Code, ...]:
     """Return the exceptions of the runtime's core that the package exports, sorted."""
-    found = {*_CORE_ERRORS, *(error for name in features for error in FEATURES[name].core_errors)}
-    return tuple(map(Code, sorted(found)))
+    return tuple(map(Code, sorted(_CORE_ERRORS)))
 
 
 def optional_error_classes(features: Iterable[str]) -> tuple[Code, ...]:

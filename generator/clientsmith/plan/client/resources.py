@@ -283,7 +283,7 @@ def resource_imports(
         if SERIALIZE_PART in described:
             imports.add(f"{_RUNTIME}.xml", f"serialize_part as {SERIALIZE_PART}")
         if method.response_headers:
-            imports.add(f"{_RUNTIME}.headers", "Header")
+            imports.add(f"{_RUNTIME}.headers", "DeclaredHeaders", "Header")
         _add_results(imports, method)
         if method.body is not None and method.body.is_all_or_nothing:
             imports.add("typing", "overload as _overload")
@@ -294,6 +294,8 @@ def resource_imports(
             names = (CONSTRAINTS_IMPORT, RULE) if f"{CONSTRAINTS}(" in rule else (RULE,)
             names = (*names, RULES)
             imports.add(f"{_RUNTIME}.{MODULE}", *names)
+        if method.server:
+            imports.add(f"{_RUNTIME}.servers", "OwnServer")
         for name in ("ServerTemplate", "ServerVariable"):
             if f"{name}(" in method.server:
                 imports.add(f"{_RUNTIME}.servers", name)

@@ -257,8 +257,11 @@ class Redirections:
     def __init__(self, policy: str) -> None:
         """Create an empty record; `policy` is `never`, `same-origin` or `anywhere`."""
         self._policy = policy
-        self._count = 0
-        self._first: PreparedRequest | None = None
+        self.count = 0
+        """Number of followed redirects."""
+
+        self.first: PreparedRequest | None = None
+        """Request that was redirected first."""
 
     def after(
         self, prepared: PreparedRequest, response: httpx.Response, can_repeat: bool
@@ -272,26 +275,16 @@ class Redirections:
             can_repeat: Whether the body, if there is one, can be sent again.
         """
         found = None
-        if self._count < _MOST:
+        if self.count < _MOST:
             location = response.headers.get("location", "")
             found = _followed(
                 prepared, self._policy, response.status_code, location, can_repeat
             )
         if found is None:
             return prepared
-        if self._first is None:
-            self._first = prepared
-        self._count += 1
+        self.first = self.first or prepared
+        self.count += 1
         return found
-
-    def back(self, prepared: PreparedRequest) -> PreparedRequest:
-        """Return the original request, as redirects may be temporary; or the redirected one if
-        going back would repeat a side effect (303)."""
-        first = self._first
-        if first is None or first.method != prepared.method:
-            return prepared
-        self._first, self._count = None, 0
-        return first
 
 
 def _followed(

@@ -18,7 +18,6 @@ from ..errors import (
     APIError,
     APITimeoutError,
     DecodeError,
-    RateLimitWaitError,
     ResponseTooLargeError,
 )
 from ..http import httpx
@@ -166,17 +165,6 @@ def out_of_time(
     return _error(APITimeoutError, said, prepared, attempts)
 
 
-def too_early(
-    prepared: PreparedRequest, wait: float, attempts: int
-) -> RateLimitWaitError:
-    """Return the error of a call that would have to wait `wait` seconds for the limiter."""
-    said = (
-        f"the rate limit requires a wait of {wait:.1f} seconds, which is longer than "
-        "allowed"
-    )
-    return _error(RateLimitWaitError, said, prepared, attempts, wait=wait)
-
-
 def too_large(
     prepared: PreparedRequest, response: httpx.Response, most: int, attempts: int
 ) -> ResponseTooLargeError:
@@ -306,13 +294,7 @@ class Call:
             return 0.0
         if self._turn is None:
             self._turn = limiter.turn(self.prepared.origin, self.operation)
-        pause = self._turn.pause(self.clock)
-        if pause > 0:
-            left = self.left()
-            is_in_time = self._turn.is_in_time(pause, self.clock)
-            if not is_in_time or (left is not None and pause >= left):
-                raise too_early(self.prepared, pause, self.attempts)
-        return pause
+        return self._turn.pause_of(self)
 
     def _leave_turn(self) -> None:
         turn, self._turn = self._turn, None

@@ -71,8 +71,12 @@ class StreamedCall(Call):
 
     def begin_again(self) -> None:
         """Go back to the URL of the first request, unless that would repeat a side effect."""
-        if self._redirections is not None:
-            self.prepared = self._redirections.back(self.prepared)
+        redirections = self._redirections
+        first = None if redirections is None else redirections.first
+        # Redirects may be temporary; but going back after a 303 would repeat a side effect.
+        if first is not None and first.method == self.prepared.method:
+            self.prepared = first
+            self._redirections = None
 
 
 def load_rest(call: StreamedCall, final: FinalResponse) -> FinalResponse:

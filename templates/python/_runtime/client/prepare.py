@@ -298,7 +298,7 @@ def server_of(
     if options is not None and options.base_url is not None:
         return parse_server(options.base_url)
     if operation.server is not None:
-        return settings.server.beside(operation.server)
+        return operation.server.beside(settings.server)
     return settings.server
 
 

@@ -258,7 +258,6 @@ def raw_response(call: Call, final: FinalResponse) -> RawResponse:
         status_code=response.status_code,
         headers=response.headers,
         content=final.content,
-        declared=call.operation.headers,
         attempts=call.attempts,
         operation=call.operation,
     )

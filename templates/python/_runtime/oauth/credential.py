@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
@@ -25,7 +26,6 @@ from ..errors import (
     InvalidRequestError,
 )
 from ..http import httpx
-from ..observability import warn_token_not_renewed
 from ..optional_errors import TokenError
 from ..requests import PreparedRequest, RequestBuilder
 from .flows import Endpoints, FlowKind, OAuthFlow, OAuthOptions, Token, absolute
@@ -33,6 +33,8 @@ from .flows import Endpoints, FlowKind, OAuthFlow, OAuthOptions, Token, absolute
 if TYPE_CHECKING:
     from ..client.options import Settings
     from .requests import ClientIdentity, Procedure
+
+_logger = logging.getLogger(__name__.partition("._runtime")[0])
 
 Work: TypeAlias = Callable[[], None]
 AsyncWork: TypeAlias = Callable[[], Awaitable[None]]
@@ -440,7 +442,8 @@ class OAuth2(Credential):
         except APIError as error:
             if not self._put_off(clock.time()):
                 raise
-            warn_token_not_renewed(error)
+            # As long as the old one is valid, it is used; the message has no secrets.
+            _logger.warning("the access token could not be renewed yet: %s", error)
             return
         self._hold(token, clock.time())
         if on_token is not None:

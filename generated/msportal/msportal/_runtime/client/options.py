@@ -31,6 +31,7 @@ from .attempts import Retries
 if TYPE_CHECKING:
     from ..bodies import Body, FileContent, HasContent
     from ..observability import Hooks, Observer
+    from .call import Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +121,12 @@ class RequestOptions:
 class LimiterTurn(Protocol):
     """Turn of one request at a limiter."""
 
-    def pause(self, clock: Clock) -> float:
-        """Return the seconds to wait before asking again; 0 if the request may be sent."""
-        ...
+    def pause_of(self, call: Call) -> float:
+        """Return the seconds that a call waits before it asks again; 0 if its request may be sent.
 
-    def is_in_time(self, seconds: float, clock: Clock) -> bool:
-        """Return whether the limiter allows to wait for so long."""
+        Raises:
+            APIError: They are more than allowed.
+        """
         ...
 
     def responded(

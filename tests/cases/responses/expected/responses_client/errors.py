@@ -17,6 +17,6 @@ from ._runtime.errors import MissingCredentialError as MissingCredentialError
 from ._runtime.errors import NotFoundError as NotFoundError
 from ._runtime.errors import PermissionDeniedError as PermissionDeniedError
 from ._runtime.errors import RateLimitError as RateLimitError
-from ._runtime.errors import RateLimitWaitError as RateLimitWaitError
 from ._runtime.errors import ResponseTooLargeError as ResponseTooLargeError
 from ._runtime.errors import UnprocessableEntityError as UnprocessableEntityError
+from ._runtime.optional_errors import RateLimitWaitError as RateLimitWaitError

@@ -18,7 +18,7 @@ from .._runtime import (
 from .._runtime.contents import Binary, ContentByType, Text
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.forms import Encoding, FormBody
-from .._runtime.headers import Header
+from .._runtime.headers import DeclaredHeaders, Header
 
 _CREATE: Operation[models.Note] = Operation(
     "POST",
@@ -49,14 +49,18 @@ _GET: Operation[models.Note | bytes | str] = Operation(
             (JSON("Note"), Binary("application/pdf"), Text("text/markdown"))
         )
     },
-    headers=(Header("X-Edited", "dt.datetime"), Header("X-Words", "int")),
+    headers=DeclaredHeaders(
+        Header("X-Edited", "dt.datetime"), Header("X-Words", "int")
+    ),
 )
 
 _GET_STREAM: Operation[bytes] = Operation(
     "GET",
     "/notes/{id}",
     responses={200: Binary("application/pdf")},
-    headers=(Header("X-Edited", "dt.datetime"), Header("X-Words", "int")),
+    headers=DeclaredHeaders(
+        Header("X-Edited", "dt.datetime"), Header("X-Words", "int")
+    ),
 )
 
 _UPDATE: Operation[models.Note | models.NoteChanges] = Operation(

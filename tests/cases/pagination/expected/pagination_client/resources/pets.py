@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import models
 from .._runtime import JSON, AsyncResource, Body, Parameter, RequestOptions, Resource
-from .._runtime.headers import Header
+from .._runtime.headers import DeclaredHeaders, Header
 from .._runtime.pagination import (
     AsyncPages,
     Cursor,
@@ -125,7 +125,7 @@ _BY_TOLD_NUMBER: PagedOperation[models.PetsByToldNumberResponse] = PagedOperatio
     "GET",
     "/told",
     responses={200: JSON("PetsByToldNumberResponse")},
-    headers=(Header("X-Total-Pages", "int"),),
+    headers=DeclaredHeaders(Header("X-Total-Pages", "int")),
     pagination=PageNumber(
         "page",
         items=("pets",),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.servers import OwnServer
 
 _CREATE: Operation[None] = Operation(
     "POST",
     "/uploads",
     responses={204: NOTHING},
     security=(("cookieKey",),),
-    server="https://uploads.vault.test",
+    server=OwnServer("https://uploads.vault.test"),
 )
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import builtins
 
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.servers import OwnServer
 
 _LIST: Operation[builtins.list[str]] = Operation(
     "GET",
     "/files",
     responses={200: JSON("list[str]")},
-    server={
-        "production": "https://files.depots.test",
-        "sandbox": "https://files.sandbox.test",
-    },
+    server=OwnServer(
+        {
+            "production": "https://files.depots.test",
+            "sandbox": "https://files.sandbox.test",
+        }
+    ),
 )
 
 _LIST_OLD: Operation[builtins.list[str]] = Operation(
-    "GET", "/old", responses={200: JSON("list[str]")}, server="/v0/"
+    "GET", "/old", responses={200: JSON("list[str]")}, server=OwnServer("/v0/")
 )
 
 

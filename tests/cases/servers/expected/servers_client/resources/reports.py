@@ -5,15 +5,17 @@ from __future__ import annotations
 import builtins
 
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.servers import ServerTemplate, ServerVariable
+from .._runtime.servers import OwnServer, ServerTemplate, ServerVariable
 
 _LIST: Operation[builtins.list[str]] = Operation(
     "GET",
     "/reports",
     responses={200: JSON("list[str]")},
-    server=ServerTemplate(
-        "https://{region}.reports.test",
-        (ServerVariable("region", "host", default="eu", values=("eu", "us")),),
+    server=OwnServer(
+        ServerTemplate(
+            "https://{region}.reports.test",
+            (ServerVariable("region", "host", default="eu", values=("eu", "us")),),
+        )
     ),
 )
 

@@ -16,7 +16,7 @@ from clientsmith_runtime import (
     Resource,
 )
 from clientsmith_runtime.forms import FormBody
-from clientsmith_runtime.headers import Header
+from clientsmith_runtime.headers import DeclaredHeaders, Header
 from clientsmith_runtime.streams import AsyncStream, JSONLines, Stream
 from clientsmith_runtime.styles import ParameterContent
 from clientsmith_runtime.validation import Constraints as _Constraints, Rule, Rules
@@ -46,7 +46,7 @@ _LIST: Operation[builtins.list[models.Pet]] = Operation(
         ),
     ),
     responses={200: JSON("shared_runtime_client:list[Pet]")},
-    headers=(Header("X-Seen", "shared_runtime_client:list[int]"),),
+    headers=DeclaredHeaders(Header("X-Seen", "shared_runtime_client:list[int]")),
     rules=Rules(
         Rule("query", "filter", "shared_runtime_client:Filter"),
         Rule("query", "limit", "int", _Constraints(maximum=100)),
