@@ -144,6 +144,10 @@ class Config:
     headers: Headers = field(default_factory=dict, repr=False)
     """Headers to send when documents are fetched, by host; values may name environment variables."""
 
+    naming: Literal["auto", "path", "operation-id"] = "auto"
+    """Where names of operations come from: their paths, their operationIds and tags, or whichever of
+    the two the document's authors have named with more care."""
+
     enums: Literal["literal", "class"] = "literal"
     """Enumerations as `Literal` aliases, or as enumeration classes."""
 
