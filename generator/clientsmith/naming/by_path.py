@@ -148,6 +148,8 @@ class ByPath:
         """Yield names for the method, best first."""
         segments = self._evidence.segments[operation.id]
         yield found.method, found.rule
+        if found.longer:
+            yield found.longer, "the action with the segment in front"
         if found.of_many:
             yield (*found.method, "all"), "the HTTP method, on all things at once"
         version = self._evidence.versions[operation.id]

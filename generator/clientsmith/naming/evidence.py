@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from ..ir import Api, Id, Operation
+from .compounds import compounds
 from .decisions import Candidate
 from .operation_ids import OperationWords, take_apart, without_common_lead
 from .tags import Tags
@@ -39,6 +41,11 @@ class Evidence:
             for operation in api.operations
         }
         stripped = {id_: without_prefix(segments) for id_, segments in whole.items()}
+        split = compounds(
+            (stripped[operation.id], operation.docs.title or operation.docs.description)
+            for operation in api.operations
+        )
+        stripped = {id_: _spelled(segments, split) for id_, segments in stripped.items()}
         usual = [stripped[id_] for id_ in known] or list(stripped.values())
         prefix = usual[0][: common_prefix(usual)] if usual else ()
         self.segments: Mapping[Id, Segments] = {
@@ -48,7 +55,7 @@ class Evidence:
         """Paths without what all of them begin with, and without versions."""
 
         self.versions: Mapping[Id, Words] = {
-            id_: _version(segments, stripped[id_]) for id_, segments in whole.items()
+            id_: _version(segments, without_prefix(segments)) for id_, segments in whole.items()
         }
         """Version in a path, such as `v1`; empty where there is none."""
 
@@ -85,6 +92,25 @@ class Evidence:
             return ()
         loss = "restates HTTP method and path, as most ids here do"
         return (Candidate(snake(id_.words), BY_ID, loss),)
+
+
+def _spelled(segments: Segments, compounds: Mapping[str, Words]) -> Segments:
+    """Return a path with its compounds taken apart."""
+    if not compounds:
+        return segments
+    return tuple(
+        (
+            segment
+            if segment.parameter
+            else replace(
+                segment,
+                words=tuple(
+                    part for word in segment.words for part in compounds.get(word, (word,))
+                ),
+            )
+        )
+        for segment in segments
+    )
 
 
 def _version(segments: Segments, kept: Segments) -> Words:

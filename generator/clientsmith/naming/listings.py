@@ -6,11 +6,9 @@ from collections.abc import Mapping
 
 from ..ir import (
     Alias,
-    Anything,
     Declaration,
     Id,
     ListOf,
-    MapOf,
     Model,
     Named,
     Nullable,
@@ -69,12 +67,10 @@ def _is_list(type_: Type, declarations: Mapping[Id, Declaration], depth: int) ->
         case OneOf(members):
             found = {_is_list(member, declarations, depth) for member in members}
             return found.pop() if len(found) == 1 else None
-        case Model(fields=()) | MapOf() | Anything() | Named():
-            return None
-        case Model() as model:
+        case Model(fields=fields) as model if fields:
             return _is_page(model, declarations, depth)
         case _:
-            return False
+            return None
 
 
 def _is_page(model: Model, declarations: Mapping[Id, Declaration], depth: int) -> bool | None:
@@ -88,7 +84,7 @@ def _is_page(model: Model, declarations: Mapping[Id, Declaration], depth: int) -
         elif depth and name[-1:] and name[-1] in _ENVELOPES and isinstance(resolved, Model):
             rest = [words(each.wire_name) for each in model.fields if each is not field]
             if all(map(_is_beside, rest)):
-                return _is_list(resolved, declarations, depth - 1)
+                return _is_page(resolved, declarations, depth - 1)
         elif not _is_beside(name) and not _counts(name):
             return False
     return len(lists) == 1

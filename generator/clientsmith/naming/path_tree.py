@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ Words = tuple[str, ...]
 
 BY_METHOD = "the HTTP method, on what the path leads to"
 BY_ACTION = "the action that the path ends with"
+BY_HINGE = "the action that the path ends with, behind a segment such as `actions`"
 BY_PART = "the part of an item that the path ends with"
 BY_READING = "one of several readings that a group of paths gives"
 BY_SELECTION = "the HTTP method, with what selects the item"
@@ -53,6 +55,9 @@ class PathName:
 
     of_many: bool = False
     """Whether it does to all things of a collection what another method may do to one of them."""
+
+    longer: Words = ()
+    """Words of the method with the segment in front, which is left out; often empty."""
 
 
 _Key = tuple[Words | None, ...]
@@ -130,10 +135,11 @@ class PathTree:
         parts = segments[-1].words
         hinge = _hinge_index(operation.method, segments)
         if hinge is not None:
-            return PathName(self.owners(segments[:hinge]), parts, BY_ACTION)
+            longer = (*segments[hinge].words, *parts)
+            return PathName(self.owners(segments[:hinge]), parts, BY_HINGE, longer=longer)
         if self._is_action(operation, node):
             if before:
-                return PathName(tuple(before), _without_object(parts, before[-1]), BY_ACTION)
+                return PathName(tuple(before), _action(parts, before[-1]), BY_ACTION)
             if len(parts) > 1:
                 return PathName((parts[1:],), parts[:1], BY_ACTION)
         if before and len(last) > len(parts) and operation.method == "POST" and node.is_leaf:
@@ -306,9 +312,12 @@ def _without_owner(parts: Words, owner: Words) -> Words:
     return rest if rest and lead != owner and _is_same(lead, owner) else parts
 
 
-def _without_object(parts: Words, owner: Words) -> Words:
-    """Return words without those of the owner behind the verb: `cancel` for `cancel_order`."""
-    return parts[:1] if parts[0] in VERBS and _is_same(parts[1:], owner) else parts
+def _action(parts: Words, owner: Words) -> Words:
+    """Return the name of an action without words of its owner: `cancel` for `cancel_order`; with
+    them where it would be a keyword: `return_transfer`."""
+    if parts[0] in VERBS and _is_same(parts[1:], owner):
+        parts = parts[:1]
+    return (*parts, *map(singular, owner)) if keyword.iskeyword("_".join(parts)) else parts
 
 
 def _is_same(parts: Words, others: Words) -> bool:
