@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Literal
 
 import pytest
 
@@ -24,6 +25,8 @@ from clientsmith.naming.operations import operation_names
 from clientsmith.problem import Problem
 from clientsmith.sources import load
 from support.public import SHARED, public_specs
+
+Naming = Literal["auto", "path", "operation-id"]
 
 NO_DOCS = Docs()
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
@@ -66,16 +69,18 @@ def api_of(operations: Iterable[Operation]) -> Api:
 
 
 def named(
-    operations: Iterable[Operation], overrides: Mapping[str, str] | None = None
+    operations: Iterable[Operation],
+    overrides: Mapping[str, str] | None = None,
+    naming: Naming = "operation-id",
 ) -> tuple[dict[str, str], tuple[Problem, ...]]:
     """How each operation is reached from the client, by its line; and the problems."""
-    config = Config(names=NameOverrides(operations=overrides or {}))
+    config = Config(names=NameOverrides(operations=overrides or {}), naming=naming)
     names, problems = operation_names(api_of(operations), config)
     return {id_: ".".join((*name.resource, name.method)) for id_, name in names.items()}, problems
 
 
-def names_of(*operations: Operation) -> dict[str, str]:
-    return named(operations)[0]
+def names_of(*operations: Operation, naming: Naming = "operation-id") -> dict[str, str]:
+    return named(operations, naming=naming)[0]
 
 
 @cache

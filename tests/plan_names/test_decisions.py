@@ -16,7 +16,7 @@ def decided(
     api: Api, config: Config | None = None, pins: Pins | None = None
 ) -> dict[str, tuple[str, Decision]]:
     """Name and decision by operation; collecting decisions must not change the names."""
-    config, pins = config or Config(), pins or Pins()
+    config, pins = config or Config(naming="operation-id"), pins or Pins()
     decisions = Decisions()
     names, problems = operation_names(api, config, pins, decisions)
     assert (names, problems) == operation_names(api, config, pins)
@@ -46,7 +46,7 @@ def test_numbers_are_a_rule_of_their_own() -> None:
 def test_chosen_and_previous_names_say_what_they_replace() -> None:
     first = operation("GET /pets", "listPets", "Pets")
     second = operation("GET /dogs", "listDogs", "Pets")
-    config = Config(names=NameOverrides(operations={"listPets": "pets.all"}))
+    config = Config(names=NameOverrides(operations={"listPets": "pets.all"}), naming="operation-id")
     pins = Pins(operations={"GET /dogs": OperationPin("pets.dogs", "listDogs", "Pets")})
     found = decided(api_of([first, second]), config, pins)
     chosen, kept = found[first.id][1], found[second.id][1]

@@ -37,11 +37,12 @@ def test_without_tags_static_segments_are_nested_resources() -> None:
         (operation("GET /v1/issuing/cards/{card}"), "issuing.cards.get"),
         (operation("POST /v1/issuing/cards/{card}"), "issuing.cards.update"),
         (operation("POST /v1/issuing/cards/{card}/freeze"), "issuing.cards.freeze"),
-        (operation("GET /v1/issuing/cards/{card}/limits"), "issuing.cards.limits.get"),
+        (operation("GET /v1/issuing/cards/{card}/limits"), "issuing.cards.limits"),
         (operation("GET /v1/account"), "account.get"),
         (operation("GET /v1/charges/search"), "charges.search"),
+        (operation("GET /v1/credit_notes/preview"), "credit_notes.preview"),
         (operation("GET /v1/credit_notes/preview/lines"), "credit_notes.preview_lines.list"),
-        (operation("POST /login"), "login.login"),
+        (operation("POST /login"), "login.create"),
     )
 
 
@@ -132,7 +133,7 @@ def test_a_prefix_of_all_paths_says_nothing() -> None:
 
 def test_a_format_at_the_end_of_a_path_says_nothing() -> None:
     check(
-        (operation("GET /search.json"), "search.search"),
+        (operation("GET /search.json"), "search.get"),
         (operation("GET /lists/{date}/{name}.json"), "lists.get"),
         (operation("GET /posts.json"), "posts.list"),
         (operation("POST /posts.json"), "posts.create"),
@@ -143,8 +144,8 @@ def test_a_format_at_the_end_of_a_path_says_nothing() -> None:
 
 def test_a_format_that_tells_paths_apart_says_something() -> None:
     check(
-        (operation("GET /guilds/{id}/widget"), "guilds.widget.get"),
-        (operation("GET /guilds/{id}/widget.json"), "guilds.widget_json.get"),
+        (operation("GET /guilds/{id}/widget"), "guilds.widget"),
+        (operation("GET /guilds/{id}/widget.json"), "guilds.widget_json"),
     )
 
 

@@ -14,6 +14,7 @@ from ..config import (
     ConfigError,
     Conflicts,
     Headers,
+    Naming,
     find_config,
     load_configs,
     parse_headers,
@@ -169,6 +170,7 @@ def select(
     strict: bool = False,
     keep_edits: bool = False,
     package_only: bool = False,
+    naming: Naming | None = None,
 ) -> tuple[Config, ...]:
     """Return the clients that arguments select: with an output folder a document, else names.
 
@@ -182,11 +184,12 @@ def select(
         one = one_client(
             what, directory, package=package, templates=templates, sources=sources, strict=strict
         )
-        return (replace(one, keep_edits=keep_edits, package_only=package_only),)
-    if package is not None or templates is not None or keep_edits:
+        naming = naming or one.naming
+        return (replace(one, keep_edits=keep_edits, package_only=package_only, naming=naming),)
+    if package is not None or templates is not None or keep_edits or naming is not None:
         raise typer.BadParameter(
-            "--package, --templates and --keep-edits can only be used with SPEC -o DIR; for clients of "
-            "the configuration, set the keys of the same name there"
+            "--package, --templates, --naming and --keep-edits can only be used with SPEC -o DIR; for "
+            "clients of the configuration, set the keys of the same name there"
         )
     if package_only:
         raise typer.BadParameter(

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from ..config import Conflicts
+from ..config import Conflicts, Naming
 from .clients import SourceOptions
 
 What = Annotated[
@@ -37,6 +37,10 @@ PackageOnly = Annotated[
     typer.Option(
         "--package-only", help="Write only the Python package, without the project around it."
     ),
+]
+NamesFrom = Annotated[
+    Naming | None,
+    typer.Option("--naming", help="Where names of operations come from (default: auto)."),
 ]
 Templates = Annotated[
     Path | None,

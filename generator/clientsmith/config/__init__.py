@@ -6,6 +6,7 @@ from .config import (
     ConfigError,
     Conflicts,
     NameOverrides,
+    Naming,
     RuntimeSettings,
 )
 from .loading import CONFIG_FILE, find_config, load_configs
@@ -21,6 +22,7 @@ __all__ = [
     "Conflicts",
     "Headers",
     "NameOverrides",
+    "Naming",
     "PageRule",
     "PageRules",
     "RuntimeSettings",

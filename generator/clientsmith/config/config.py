@@ -28,6 +28,7 @@ RUNTIME_PARTS = (
 """Optional parts of the runtime that a configuration may ask for."""
 
 Conflicts = Literal["error", "newest"]
+Naming = Literal["auto", "path", "operation-id"]
 """How to resolve conflicts between documentation pages: an error, or the newest page wins."""
 
 
@@ -151,6 +152,10 @@ class Config:
 
     headers: Headers = field(default_factory=dict, repr=False)
     """Headers to send when documents are fetched, by host; values may name environment variables."""
+
+    naming: Naming = "auto"
+    """Where names of operations come from: their paths, or their operationIds and tags; `auto` is the
+    latter where operationIds have groups, and what most names of the client come from."""
 
     enums: Literal["literal", "class"] = "literal"
     """Enumerations as `Literal` aliases, or as enumeration classes."""

@@ -133,29 +133,6 @@ def method_words(shape: PathShape, start: int, resource: Words) -> tuple[Words, 
     return (verb, *between, *(_one(parts) if one else parts)), BY_METHOD
 
 
-def nested_names(shape: PathShape) -> tuple[tuple[Words, ...], Words, str]:
-    """Return the nested resources and the method that a path makes by itself, such as
-    `issuing.cards.list`, and the rule that makes the method."""
-    segments = shape.segments
-    statics = [index for index, segment in enumerate(segments) if not segment.parameter]
-    action = is_action(shape)
-    owners = statics[:-1] if action and len(statics) > 1 else statics
-    resources: list[Words] = []
-    pending: Words = ()
-    for position, index in enumerate(owners):
-        name = pending + segments[index].words
-        leads = 0 < position < len(owners) - 1 and not segments[index + 1].parameter
-        if leads and len(name) == 1 and name[0] in VERBS:
-            pending = name
-            continue
-        pending = ()
-        resources.append(name)
-    if action:
-        return tuple(resources), segments[-1].words, BY_ACTION
-    verb = plain_verb(shape, segments[owners[-1]].words, item=segments[-1].parameter)
-    return tuple(resources), (verb,), BY_METHOD
-
-
 def parent_words(segments: Segments) -> Words:
     """Return the thing that the last static segment belongs to: `dag` for `dags/{dag_id}/assets`; empty for
     nothing."""

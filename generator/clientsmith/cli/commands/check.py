@@ -19,6 +19,7 @@ from ..options import (
     Frozen,
     Jobs,
     KeepEdits,
+    NamesFrom,
     Offline,
     Package,
     PackageOnly,
@@ -40,6 +41,7 @@ def check(
     directory: Directory = None,
     package: Package = None,
     package_only: PackageOnly = False,
+    naming: NamesFrom = None,
     templates: Templates = None,
     keep_edits: KeepEdits = False,
     config: ConfigFile = None,
@@ -68,6 +70,7 @@ def check(
             strict=strict,
             keep_edits=keep_edits,
             package_only=package_only,
+            naming=naming,
         )
         lock = LockFile(clients, is_frozen=frozen, is_listed=directory is None)
         tasks = [

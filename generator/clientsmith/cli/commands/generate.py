@@ -22,6 +22,7 @@ from ..options import (
     Frozen,
     Jobs,
     KeepEdits,
+    NamesFrom,
     Offline,
     Package,
     PackageOnly,
@@ -68,6 +69,7 @@ def generate(
     directory: Directory = None,
     package: Package = None,
     package_only: PackageOnly = False,
+    naming: NamesFrom = None,
     templates: Templates = None,
     keep_edits: KeepEdits = False,
     config: ConfigFile = None,
@@ -102,6 +104,7 @@ def generate(
             strict=strict,
             keep_edits=keep_edits,
             package_only=package_only,
+            naming=naming,
         )
         clients = tuple(replace(client, rename=rename) for client in clients)
         lock = LockFile(clients, is_frozen=frozen, is_listed=directory is None)

@@ -87,17 +87,17 @@ def without_prefix(segments: Segments) -> Segments:
     return tuple(
         segment
         for index, segment in enumerate(segments)
-        if index >= start
-        and not (index < min(first_parameter, last) and _is_version(segment.words))
+        if index >= start and not (index < min(first_parameter, last) and is_version(segment.words))
     )
 
 
 def says_nothing(parts: Words) -> bool:
     """Return whether words are a version, or name an API as such: `v1`, `api`, `public`."""
-    return _is_version(parts) or all(word in _GENERIC for word in parts)
+    return is_version(parts) or all(word in _GENERIC for word in parts)
 
 
-def _is_version(parts: Words) -> bool:
+def is_version(parts: Words) -> bool:
+    """Return whether words are a version, such as `v1`, `2`, `v1beta2`."""
     first, *rest = parts or ("",)
     return _VERSION.fullmatch(first) is not None and all(word.isdecimal() for word in rest)
 

@@ -14,7 +14,7 @@ CRUD_VERBS = word_set("""
 """Verbs that say which of the basic things an operation does; as words they are hardly ever nouns."""
 
 READING_VERBS = word_set("""
-    autocomplete browse calculate check compare count describe download estimate explain export
+    autocomplete browse calculate check compare contains count describe download estimate exists explain export
     fetch find inspect list login logout lookup peek ping preview query read resolve retrieve search
     simulate stream suggest summarize tail validate verify
     """)
@@ -23,7 +23,7 @@ READING_VERBS = word_set("""
 VERBS = CRUD_VERBS | READING_VERBS | word_set("""
         abort accept acknowledge ack activate advance aggregate allocate analyze apply approve archive
         assign attach attest authenticate authorize backup ban bind block book boost bulk buy cancel
-        capture change charge chat claim classify clean clear clone close commit compact complete
+        capture change charge chat claim classify clean clear clone close collect commit compact complete
         compute configure confirm connect consume convert copy crosspost deactivate debug decline
         decode decrease decrement decrypt deliver deny deploy deprecate deprovision deregister detach
         detect disable disconnect dismiss dispatch dispense dispute distribute drain drop duplicate
