@@ -10,8 +10,9 @@ from ._runtime.files import FileBody
 from ._runtime.forms import FormBody
 
 if TYPE_CHECKING:
+    from .resources.caption import AsyncCaption, Caption
     from .resources.notes import AsyncNotes, Notes
-    from .resources.pictures import AsyncPictures, Pictures
+    from .resources.picture import AsyncPicture, Picture
 
 _BASE_URL = "https://api.example.com"
 
@@ -41,6 +42,13 @@ class ContentTypes(SyncClient):
         )
 
     @cached_property
+    def caption(self) -> Caption:
+        """Caption."""
+        from .resources.caption import Caption
+
+        return Caption(self)
+
+    @cached_property
     def notes(self) -> Notes:
         """Texts in several forms."""
         from .resources.notes import Notes
@@ -48,11 +56,11 @@ class ContentTypes(SyncClient):
         return Notes(self)
 
     @cached_property
-    def pictures(self) -> Pictures:
-        """Pictures."""
-        from .resources.pictures import Pictures
+    def picture(self) -> Picture:
+        """Picture."""
+        from .resources.picture import Picture
 
-        return Pictures(self)
+        return Picture(self)
 
 
 class AsyncContentTypes(AsyncClient):
@@ -73,6 +81,13 @@ class AsyncContentTypes(AsyncClient):
         )
 
     @cached_property
+    def caption(self) -> AsyncCaption:
+        """Caption."""
+        from .resources.caption import AsyncCaption
+
+        return AsyncCaption(self)
+
+    @cached_property
     def notes(self) -> AsyncNotes:
         """Texts in several forms."""
         from .resources.notes import AsyncNotes
@@ -80,8 +95,8 @@ class AsyncContentTypes(AsyncClient):
         return AsyncNotes(self)
 
     @cached_property
-    def pictures(self) -> AsyncPictures:
-        """Pictures."""
-        from .resources.pictures import AsyncPictures
+    def picture(self) -> AsyncPicture:
+        """Picture."""
+        from .resources.picture import AsyncPicture
 
-        return AsyncPictures(self)
+        return AsyncPicture(self)

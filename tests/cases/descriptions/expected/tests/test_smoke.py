@@ -94,7 +94,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.basic.get_all()
+        client.basic.get()
     assert caught.value.status_code == status
 
 
@@ -105,63 +105,63 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.basic.get_all()
+            await client.basic.get()
 
     server.answer(204)
     asyncio.run(call())
     server.check("GET", "/basic")
 
 
-def test_basic_get_all(client: Descriptions, server: FakeServer) -> None:
+def test_basic_get(client: Descriptions, server: FakeServer) -> None:
     server.answer(204)
-    client.basic.get_all()
+    client.basic.get()
     server.check("GET", "/basic")
 
 
-def test_code_get_open(client: Descriptions, server: FakeServer) -> None:
+def test_code_open(client: Descriptions, server: FakeServer) -> None:
     server.answer(200, {})
-    result = client.code.get_open()
+    result = client.code.open()
     assert isinstance(result, models.Thing)
     server.check("GET", "/code/open")
 
 
-def test_code_get_first(client: Descriptions, server: FakeServer) -> None:
+def test_code_first(client: Descriptions, server: FakeServer) -> None:
     server.answer(204)
-    client.code.get_first()
+    client.code.first()
     server.check("GET", "/code/first")
 
 
-def test_code_get_lists(client: Descriptions, server: FakeServer) -> None:
+def test_code_lists(client: Descriptions, server: FakeServer) -> None:
     server.answer(204)
-    client.code.get_lists()
+    client.code.lists()
     server.check("GET", "/code/lists")
 
 
-def test_code_get_tests(client: Descriptions, server: FakeServer) -> None:
+def test_code_tests(client: Descriptions, server: FakeServer) -> None:
     server.answer(204)
-    client.code.get_tests()
+    client.code.tests()
     server.check("GET", "/code/tests")
 
 
-def test_pages_get_files(client: Descriptions, server: FakeServer) -> None:
+def test_pages_files(client: Descriptions, server: FakeServer) -> None:
     server.answer(204)
-    client.pages.get_files()
+    client.pages.files()
     server.check("GET", "/pages/files")
 
 
-def test_pages_get_hidden(client: Descriptions, server: FakeServer) -> None:
+def test_pages_hidden(client: Descriptions, server: FakeServer) -> None:
     server.answer(204)
-    client.pages.get_hidden()
+    client.pages.hidden()
     server.check("GET", "/pages/hidden")
 
 
-def test_pages_get_html(client: Descriptions, server: FakeServer) -> None:
+def test_pages_html(client: Descriptions, server: FakeServer) -> None:
     server.answer(204)
-    client.pages.get_html()
+    client.pages.html()
     server.check("GET", "/pages/html")
 
 
-def test_pages_get_sections(client: Descriptions, server: FakeServer) -> None:
+def test_pages_sections(client: Descriptions, server: FakeServer) -> None:
     server.answer(204)
-    client.pages.get_sections()
+    client.pages.sections()
     server.check("GET", "/pages/sections")

@@ -9,7 +9,7 @@ from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOpt
 
 if TYPE_CHECKING:
     from .resources.lists import AsyncLists, Lists
-    from .resources.one_click_things import AsyncOneClickThings, OneClickThings
+    from .resources.things import AsyncThings, Things
 
 _BASE_URL = "https://names.test"
 
@@ -45,11 +45,11 @@ class Names(SyncClient):
         return Lists(self)
 
     @cached_property
-    def one_click_things(self) -> OneClickThings:
-        """One click things."""
-        from .resources.one_click_things import OneClickThings
+    def things(self) -> Things:
+        """Things."""
+        from .resources.things import Things
 
-        return OneClickThings(self)
+        return Things(self)
 
 
 class AsyncNames(AsyncClient):
@@ -76,8 +76,8 @@ class AsyncNames(AsyncClient):
         return AsyncLists(self)
 
     @cached_property
-    def one_click_things(self) -> AsyncOneClickThings:
-        """One click things."""
-        from .resources.one_click_things import AsyncOneClickThings
+    def things(self) -> AsyncThings:
+        """Things."""
+        from .resources.things import AsyncThings
 
-        return AsyncOneClickThings(self)
+        return AsyncThings(self)

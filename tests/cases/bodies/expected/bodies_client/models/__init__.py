@@ -15,7 +15,7 @@ else:
         __name__,
         {
             "file": """
-                UploadFilesRequest UploadFilesRequestMetadata UploadFilesResponse
+                CreateFileRequest CreateFileRequestMetadata CreateFileResponse
             """,
             "shared": """
                 CreateBatchRequestItem CreateFormRequest CreateFormRequestAddress

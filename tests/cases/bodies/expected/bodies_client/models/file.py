@@ -9,18 +9,18 @@ from .._runtime.files import FileInput
 
 
 @dataclass(kw_only=True, slots=True)
-class UploadFilesRequest(APIModel):
+class CreateFileRequest(APIModel):
     file: FileInput
     purpose: str | None = None
-    metadata: UploadFilesRequestMetadata | None = None
+    metadata: CreateFileRequestMetadata | None = None
     pages: list[FileInput] | None = None
 
 
 @dataclass(kw_only=True, slots=True)
-class UploadFilesRequestMetadata(APIModel):
+class CreateFileRequestMetadata(APIModel):
     note: str | None = None
 
 
 @dataclass(kw_only=True, slots=True)
-class UploadFilesResponse(APIModel):
+class CreateFileResponse(APIModel):
     id: str

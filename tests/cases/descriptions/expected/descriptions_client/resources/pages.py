@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
 
-_GET_FILES: Operation[None] = Operation("GET", "/pages/files", responses={204: NOTHING})
+_FILES: Operation[None] = Operation("GET", "/pages/files", responses={204: NOTHING})
 
-_GET_HIDDEN: Operation[None] = Operation(
-    "GET", "/pages/hidden", responses={204: NOTHING}
-)
+_HIDDEN: Operation[None] = Operation("GET", "/pages/hidden", responses={204: NOTHING})
 
-_GET_HTML: Operation[None] = Operation("GET", "/pages/html", responses={204: NOTHING})
+_HTML: Operation[None] = Operation("GET", "/pages/html", responses={204: NOTHING})
 
-_GET_SECTIONS: Operation[None] = Operation(
+_SECTIONS: Operation[None] = Operation(
     "GET", "/pages/sections", responses={204: NOTHING}
 )
 
@@ -20,7 +18,7 @@ _GET_SECTIONS: Operation[None] = Operation(
 class Pages(Resource):
     """What pages hold. More words."""
 
-    def get_files(self, *, options: RequestOptions | None = None) -> None:
+    def files(self, *, options: RequestOptions | None = None) -> None:
         """What Sphinx and others would read.
 
         … include:: /etc/passwd
@@ -37,11 +35,11 @@ class Pages(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pages.get_files()
+            client.pages.files()
         """
-        return self._client.request(_GET_FILES, options=options)
+        return self._client.request(_FILES, options=options)
 
-    def get_hidden(self, *, options: RequestOptions | None = None) -> None:
+    def hidden(self, *, options: RequestOptions | None = None) -> None:
         """What nobody sees: end a b.
 
         One
@@ -55,11 +53,11 @@ class Pages(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pages.get_hidden()
+            client.pages.hidden()
         """
-        return self._client.request(_GET_HIDDEN, options=options)
+        return self._client.request(_HIDDEN, options=options)
 
-    def get_html(self, *, options: RequestOptions | None = None) -> None:
+    def html(self, *, options: RequestOptions | None = None) -> None:
         """HTML that is never closed.
 
         Words.
@@ -77,11 +75,11 @@ class Pages(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pages.get_html()
+            client.pages.html()
         """
-        return self._client.request(_GET_HTML, options=options)
+        return self._client.request(_HTML, options=options)
 
-    def get_sections(self, *, options: RequestOptions | None = None) -> None:
+    def sections(self, *, options: RequestOptions | None = None) -> None:
         """Get sections.
 
         What a server's own docstring says.
@@ -112,26 +110,26 @@ class Pages(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pages.get_sections()
+            client.pages.sections()
         """
-        return self._client.request(_GET_SECTIONS, options=options)
+        return self._client.request(_SECTIONS, options=options)
 
 
 class AsyncPages(AsyncResource):
     """Asynchronous version of `Pages`."""
 
-    async def get_files(self, *, options: RequestOptions | None = None) -> None:
-        """Asynchronous version of `Pages.get_files`."""
-        return await self._client.request(_GET_FILES, options=options)
+    async def files(self, *, options: RequestOptions | None = None) -> None:
+        """Asynchronous version of `Pages.files`."""
+        return await self._client.request(_FILES, options=options)
 
-    async def get_hidden(self, *, options: RequestOptions | None = None) -> None:
-        """Asynchronous version of `Pages.get_hidden`."""
-        return await self._client.request(_GET_HIDDEN, options=options)
+    async def hidden(self, *, options: RequestOptions | None = None) -> None:
+        """Asynchronous version of `Pages.hidden`."""
+        return await self._client.request(_HIDDEN, options=options)
 
-    async def get_html(self, *, options: RequestOptions | None = None) -> None:
-        """Asynchronous version of `Pages.get_html`."""
-        return await self._client.request(_GET_HTML, options=options)
+    async def html(self, *, options: RequestOptions | None = None) -> None:
+        """Asynchronous version of `Pages.html`."""
+        return await self._client.request(_HTML, options=options)
 
-    async def get_sections(self, *, options: RequestOptions | None = None) -> None:
-        """Asynchronous version of `Pages.get_sections`."""
-        return await self._client.request(_GET_SECTIONS, options=options)
+    async def sections(self, *, options: RequestOptions | None = None) -> None:
+        """Asynchronous version of `Pages.sections`."""
+        return await self._client.request(_SECTIONS, options=options)

@@ -15,7 +15,7 @@ else:
         __name__,
         {
             "shared": """
-                CreateUploadRequest Person UploadsNestRequest
+                CreateUploadRequest CreateUploadsNestedRequest Person
             """,
         },
     )

@@ -13,7 +13,7 @@ else:
         __name__,
         {
             "shared": """
-                Drink SearchDrinksRequest
+                Drink QueryDrinksRequest
             """,
         },
     )

@@ -13,5 +13,5 @@ class Drink(APIModel):
 
 
 @dataclass(kw_only=True, slots=True)
-class SearchDrinksRequest(APIModel):
+class QueryDrinksRequest(APIModel):
     name: str | None = None

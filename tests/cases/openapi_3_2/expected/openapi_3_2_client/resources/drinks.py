@@ -15,10 +15,10 @@ from .._runtime import (
 
 _PURGE: Operation[None] = Operation("PURGE", "/drinks", responses={204: NOTHING})
 
-_SEARCH: Operation[list[models.Drink]] = Operation(
+_QUERY: Operation[list[models.Drink]] = Operation(
     "QUERY",
     "/drinks",
-    body=Body("application/json", "SearchDrinksRequest"),
+    body=Body("application/json", "QueryDrinksRequest"),
     responses={200: JSON("list[Drink]")},
 )
 
@@ -39,10 +39,10 @@ class Drinks(Resource):
         """
         return self._client.request(_PURGE, options=options)
 
-    def search(
+    def query(
         self, *, name: str | None = None, options: RequestOptions | None = None
     ) -> list[models.Drink]:
-        """Search.
+        """Query.
 
         `QUERY /drinks`
 
@@ -50,10 +50,10 @@ class Drinks(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.drinks.search(name="…")
+            client.drinks.query(name="…")
         """
         return self._client.request(
-            _SEARCH, body=models.SearchDrinksRequest(name=name), options=options
+            _QUERY, body=models.QueryDrinksRequest(name=name), options=options
         )
 
 
@@ -64,10 +64,10 @@ class AsyncDrinks(AsyncResource):
         """Asynchronous version of `Drinks.purge`."""
         return await self._client.request(_PURGE, options=options)
 
-    async def search(
+    async def query(
         self, *, name: str | None = None, options: RequestOptions | None = None
     ) -> list[models.Drink]:
-        """Asynchronous version of `Drinks.search`."""
+        """Asynchronous version of `Drinks.query`."""
         return await self._client.request(
-            _SEARCH, body=models.SearchDrinksRequest(name=name), options=options
+            _QUERY, body=models.QueryDrinksRequest(name=name), options=options
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import datetime as dt
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from .._runtime import (
 )
 from .._runtime.styles import ParameterContent, ParameterStyle
 
-_SEARCH: Operation[list[str]] = Operation(
+_LIST: Operation[builtins.list[str]] = Operation(
     "GET",
     "/search/{category}/{from}...{to}",
     parameters=(
@@ -37,7 +38,7 @@ _SEARCH: Operation[list[str]] = Operation(
 class Search(Resource):
     """Search."""
 
-    def search(
+    def list(
         self,
         category: str,
         from_: dt.date,
@@ -45,17 +46,17 @@ class Search(Resource):
         *,
         q: str,
         limit: int | None = None,
-        ids: list[int] | None = None,
-        tags: list[str] | None = None,
-        filter: models.SearchFilter | None = None,
+        ids: builtins.list[int] | None = None,
+        tags: builtins.list[str] | None = None,
+        filter: models.ListSearchesFilter | None = None,
         where: dict[str, str] | None = None,
         x_request_id: UUID | None = None,
         session: str | None = None,
         options_: str | None = None,
         class_: str | None = None,
         options: RequestOptions | None = None,
-    ) -> list[str]:
-        """Search.
+    ) -> builtins.list[str]:
+        """List.
 
         `GET /search/{category}/{from}...{to}`
 
@@ -69,15 +70,10 @@ class Search(Resource):
             Hits.
 
         Example:
-            client.search.search(
-                "category",
-                date(2026, 1, 31),
-                date(2026, 1, 31),
-                q="…",
-            )
+            client.search.list("category", date(2026, 1, 31), date(2026, 1, 31), q="…")
         """
         return self._client.request(
-            _SEARCH,
+            _LIST,
             path={"category": category, "from": from_, "to": to},
             query={
                 "q": q,
@@ -98,7 +94,7 @@ class Search(Resource):
 class AsyncSearch(AsyncResource):
     """Asynchronous version of `Search`."""
 
-    async def search(
+    async def list(
         self,
         category: str,
         from_: dt.date,
@@ -106,19 +102,19 @@ class AsyncSearch(AsyncResource):
         *,
         q: str,
         limit: int | None = None,
-        ids: list[int] | None = None,
-        tags: list[str] | None = None,
-        filter: models.SearchFilter | None = None,
+        ids: builtins.list[int] | None = None,
+        tags: builtins.list[str] | None = None,
+        filter: models.ListSearchesFilter | None = None,
         where: dict[str, str] | None = None,
         x_request_id: UUID | None = None,
         session: str | None = None,
         options_: str | None = None,
         class_: str | None = None,
         options: RequestOptions | None = None,
-    ) -> list[str]:
-        """Asynchronous version of `Search.search`."""
+    ) -> builtins.list[str]:
+        """Asynchronous version of `Search.list`."""
         return await self._client.request(
-            _SEARCH,
+            _LIST,
             path={"category": category, "from": from_, "to": to},
             query={
                 "q": q,

@@ -13,11 +13,9 @@ from .._runtime import (
     Resource,
 )
 
-_LIST: Operation[models.Node] = Operation(
-    "GET", "/trees", responses={200: JSON("Node")}
-)
+_GET: Operation[models.Node] = Operation("GET", "/trees", responses={200: JSON("Node")})
 
-_REPLACE: Operation[None] = Operation(
+_UPDATE: Operation[None] = Operation(
     "PUT",
     "/trees",
     body=Body("application/json", "JsonValue | None"),
@@ -28,8 +26,8 @@ _REPLACE: Operation[None] = Operation(
 class TreesResource(Resource):
     """Trees."""
 
-    def list(self, *, options: RequestOptions | None = None) -> models.Node:
-        """List.
+    def get(self, *, options: RequestOptions | None = None) -> models.Node:
+        """Get.
 
         `GET /trees`
 
@@ -37,14 +35,14 @@ class TreesResource(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.trees.list()
+            client.trees.get()
         """
-        return self._client.request(_LIST, options=options)
+        return self._client.request(_GET, options=options)
 
-    def replace(
+    def update(
         self, *, body: models.JsonValue | None, options: RequestOptions | None = None
     ) -> None:
-        """Replace.
+        """Update.
 
         `PUT /trees`
 
@@ -53,20 +51,20 @@ class TreesResource(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.trees.replace(body=[])
+            client.trees.update(body=[])
         """
-        return self._client.request(_REPLACE, body=body, options=options)
+        return self._client.request(_UPDATE, body=body, options=options)
 
 
 class AsyncTreesResource(AsyncResource):
     """Asynchronous version of `TreesResource`."""
 
-    async def list(self, *, options: RequestOptions | None = None) -> models.Node:
-        """Asynchronous version of `TreesResource.list`."""
-        return await self._client.request(_LIST, options=options)
+    async def get(self, *, options: RequestOptions | None = None) -> models.Node:
+        """Asynchronous version of `TreesResource.get`."""
+        return await self._client.request(_GET, options=options)
 
-    async def replace(
+    async def update(
         self, *, body: models.JsonValue | None, options: RequestOptions | None = None
     ) -> None:
-        """Asynchronous version of `TreesResource.replace`."""
-        return await self._client.request(_REPLACE, body=body, options=options)
+        """Asynchronous version of `TreesResource.update`."""
+        return await self._client.request(_UPDATE, body=body, options=options)

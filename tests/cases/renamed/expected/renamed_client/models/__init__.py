@@ -21,7 +21,7 @@ else:
         __name__,
         {
             "animal": """
-                AddAnimalMultipartRequest Animal AnimalInput FindAnimalsResponse
+                Animal AnimalInput CreateAnimalMultipartRequest ListAnimalsResponse
             """,
             "shared": """
                 Toy

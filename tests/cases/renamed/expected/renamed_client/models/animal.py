@@ -13,11 +13,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(kw_only=True, slots=True)
-class AddAnimalMultipartRequest(APIModel):
-    photo: FileInput
-
-
-@dataclass(kw_only=True, slots=True)
 class Animal(APIModel):
     id: str | None = None
     name: str
@@ -31,6 +26,11 @@ class AnimalInput(APIModel):
 
 
 @dataclass(kw_only=True, slots=True)
-class FindAnimalsResponse(APIModel):
+class CreateAnimalMultipartRequest(APIModel):
+    photo: FileInput
+
+
+@dataclass(kw_only=True, slots=True)
+class ListAnimalsResponse(APIModel):
     items: list[Animal]
     total_pages: int

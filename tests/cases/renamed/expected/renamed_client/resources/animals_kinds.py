@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import Literal
 
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
-_ALL: Operation[list[Literal["cat", "dog"] | str]] = Operation(
+_LIST: Operation[builtins.list[Literal["cat", "dog"] | str]] = Operation(
     "GET", "/animals/kinds", responses={200: JSON('list[Literal["cat", "dog"] | str]')}
 )
 
@@ -14,10 +15,10 @@ _ALL: Operation[list[Literal["cat", "dog"] | str]] = Operation(
 class AnimalsKinds(Resource):
     """Animals kinds."""
 
-    def all(
+    def list(
         self, *, options: RequestOptions | None = None
-    ) -> list[Literal["cat", "dog"] | str]:
-        """All.
+    ) -> builtins.list[Literal["cat", "dog"] | str]:
+        """List.
 
         `GET /animals/kinds`
 
@@ -28,16 +29,16 @@ class AnimalsKinds(Resource):
             Every kind.
 
         Example:
-            client.animals.kinds.all()
+            client.animals.kinds.list()
         """
-        return self._client.request(_ALL, options=options)
+        return self._client.request(_LIST, options=options)
 
 
 class AsyncAnimalsKinds(AsyncResource):
     """Asynchronous version of `AnimalsKinds`."""
 
-    async def all(
+    async def list(
         self, *, options: RequestOptions | None = None
-    ) -> list[Literal["cat", "dog"] | str]:
-        """Asynchronous version of `AnimalsKinds.all`."""
-        return await self._client.request(_ALL, options=options)
+    ) -> builtins.list[Literal["cat", "dog"] | str]:
+        """Asynchronous version of `AnimalsKinds.list`."""
+        return await self._client.request(_LIST, options=options)

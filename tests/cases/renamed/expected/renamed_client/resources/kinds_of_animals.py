@@ -12,24 +12,28 @@ from .._runtime.deprecation import deprecated as _deprecated
 class KindsOfAnimals(Resource):
     """Deprecated aliases of operations, behind `client.kinds.of.animals`."""
 
-    @_deprecated("client.kinds.of.animals.list is called client.animals.kinds.all now.")
+    @_deprecated(
+        "client.kinds.of.animals.list is called client.animals.kinds.list now."
+    )
     def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[Literal["cat", "dog"] | str]:
-        """Deprecated alias of `client.animals.kinds.all`."""
+        """Deprecated alias of `client.animals.kinds.list`."""
         from .animals_kinds import AnimalsKinds
 
-        return AnimalsKinds(self._client).all(options=options)
+        return AnimalsKinds(self._client).list(options=options)
 
 
 class AsyncKindsOfAnimals(AsyncResource):
     """Asynchronous version of `KindsOfAnimals`."""
 
-    @_deprecated("client.kinds.of.animals.list is called client.animals.kinds.all now.")
+    @_deprecated(
+        "client.kinds.of.animals.list is called client.animals.kinds.list now."
+    )
     async def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[Literal["cat", "dog"] | str]:
-        """Deprecated alias of `client.animals.kinds.all`."""
+        """Deprecated alias of `client.animals.kinds.list`."""
         from .animals_kinds import AsyncAnimalsKinds
 
-        return await AsyncAnimalsKinds(self._client).all(options=options)
+        return await AsyncAnimalsKinds(self._client).list(options=options)

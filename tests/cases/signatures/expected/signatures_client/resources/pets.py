@@ -18,7 +18,7 @@ from .._runtime import (
 )
 from .._runtime.optional_bodies import optional_body as _optional_body
 
-_GET_PART: Operation[None] = Operation(
+_GET: Operation[None] = Operation(
     "GET",
     "/{version}/pets/{id}/{part}",
     parameters=(Parameter("path", "part", allow_empty=True),),
@@ -29,7 +29,7 @@ _REPLACE: Operation[None] = Operation(
     "PUT", "/pets/{id}", body=Body("application/json", "Pet"), responses={204: NOTHING}
 )
 
-_SELL: Operation[None] = Operation(
+_SALE: Operation[None] = Operation(
     "POST",
     "/pets/{id}/sale",
     body=Body("application/json", "Buyer", required=False),
@@ -40,7 +40,7 @@ _SELL: Operation[None] = Operation(
 class Pets(Resource):
     """Pets."""
 
-    def get_part(
+    def get(
         self,
         id: str,
         part: Literal[""] = "",
@@ -56,12 +56,10 @@ class Pets(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pets.get_part("id")
+            client.pets.get("id")
         """
         return self._client.request(
-            _GET_PART,
-            path={"version": version, "id": id, "part": part},
-            options=options,
+            _GET, path={"version": version, "id": id, "part": part}, options=options
         )
 
     def replace(
@@ -86,7 +84,7 @@ class Pets(Resource):
         )
 
     @_overload
-    def sell(
+    def sale(
         self,
         id: str,
         *,
@@ -94,7 +92,7 @@ class Pets(Resource):
     ) -> None: ...
 
     @_overload
-    def sell(
+    def sale(
         self,
         id: str,
         *,
@@ -104,7 +102,7 @@ class Pets(Resource):
         options: RequestOptions | None = None,
     ) -> None: ...
 
-    def sell(
+    def sale(
         self,
         id: str,
         *,
@@ -121,10 +119,10 @@ class Pets(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pets.sell("id", email="…")
+            client.pets.sale("id", email="…")
         """
         return self._client.request(
-            _SELL,
+            _SALE,
             path={"id": id},
             body=_optional_body(models.Buyer, email=email, kind=kind, note=note),
             options=options,
@@ -134,7 +132,7 @@ class Pets(Resource):
 class AsyncPets(AsyncResource):
     """Asynchronous version of `Pets`."""
 
-    async def get_part(
+    async def get(
         self,
         id: str,
         part: Literal[""] = "",
@@ -142,11 +140,9 @@ class AsyncPets(AsyncResource):
         version: Literal["v1"] = "v1",
         options: RequestOptions | None = None,
     ) -> None:
-        """Asynchronous version of `Pets.get_part`."""
+        """Asynchronous version of `Pets.get`."""
         return await self._client.request(
-            _GET_PART,
-            path={"version": version, "id": id, "part": part},
-            options=options,
+            _GET, path={"version": version, "id": id, "part": part}, options=options
         )
 
     async def replace(
@@ -161,7 +157,7 @@ class AsyncPets(AsyncResource):
         )
 
     @_overload
-    async def sell(
+    async def sale(
         self,
         id: str,
         *,
@@ -169,7 +165,7 @@ class AsyncPets(AsyncResource):
     ) -> None: ...
 
     @_overload
-    async def sell(
+    async def sale(
         self,
         id: str,
         *,
@@ -179,7 +175,7 @@ class AsyncPets(AsyncResource):
         options: RequestOptions | None = None,
     ) -> None: ...
 
-    async def sell(
+    async def sale(
         self,
         id: str,
         *,
@@ -188,9 +184,9 @@ class AsyncPets(AsyncResource):
         note: str | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> None:
-        """Asynchronous version of `Pets.sell`."""
+        """Asynchronous version of `Pets.sale`."""
         return await self._client.request(
-            _SELL,
+            _SALE,
             path={"id": id},
             body=_optional_body(models.Buyer, email=email, kind=kind, note=note),
             options=options,

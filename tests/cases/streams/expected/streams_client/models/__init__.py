@@ -19,14 +19,14 @@ else:
         {
             "completion": """
                 Completion CompletionChunk CreateCompletionRequest
-                CreateCompletionsAnswerMultipartRequest
             """,
             "event": """
-                Event EventJoined EventSaid WatchEventsNotesResponseItemNote
-                WatchEventsNotesResponseItemNoteData WatchEventsNotesResponseItemText
+                Event EventJoined EventSaid ListEventsNotesResponseItemNote
+                ListEventsNotesResponseItemNoteData ListEventsNotesResponseItemText
             """,
             "shared": """
-                Message Person Problem Question Reading ReplaceReadingsPlacesRequestItem
+                CreateAnswerMultipartRequest Message Person Problem Question Reading
+                ReplacePlacesRequestItem
             """,
         },
     )

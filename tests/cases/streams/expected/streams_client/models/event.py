@@ -34,20 +34,20 @@ class EventSaid(APIModel):
 
 
 @dataclass(kw_only=True, slots=True)
-class WatchEventsNotesResponseItemNote(APIModel):
+class ListEventsNotesResponseItemNote(APIModel):
     event: Literal["note"] = "note"
-    data: WatchEventsNotesResponseItemNoteData
+    data: ListEventsNotesResponseItemNoteData
     """Holds `application/json`."""
 
 
 @dataclass(kw_only=True, slots=True)
-class WatchEventsNotesResponseItemNoteData(APIModel):
+class ListEventsNotesResponseItemNoteData(APIModel):
     title: str
     stars: int | None = None
 
 
 @dataclass(kw_only=True, slots=True)
-class WatchEventsNotesResponseItemText(APIModel):
+class ListEventsNotesResponseItemText(APIModel):
     event: Literal["text"] = "text"
     data: str
     """Holds `text/plain`."""

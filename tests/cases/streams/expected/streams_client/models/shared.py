@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from .._runtime import APIModel
+from .._runtime.files import FileInput
+
+
+@dataclass(kw_only=True, slots=True)
+class CreateAnswerMultipartRequest(APIModel):
+    recording: FileInput
+    stream: bool
 
 
 @dataclass(kw_only=True, slots=True)
@@ -39,5 +46,5 @@ class Reading(APIModel):
 
 
 @dataclass(kw_only=True, slots=True)
-class ReplaceReadingsPlacesRequestItem(APIModel):
+class ReplacePlacesRequestItem(APIModel):
     type: str

@@ -15,7 +15,7 @@ else:
         __name__,
         {
             "shared": """
-                Error Pet PetInput UploadPetFileRequest
+                Error Pet PetImageRequest PetInput
             """,
         },
     )

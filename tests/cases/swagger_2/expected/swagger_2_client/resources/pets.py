@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import Literal
 
 from .. import models
@@ -21,43 +22,43 @@ from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.files import FileInput
 from .._runtime.multipart import MultipartBody
 
-_ADD: Operation[None] = Operation(
+_CREATE: Operation[None] = Operation(
     "POST", "/pets", body=Body("application/json", "PetInput")
 )
 
-_FIND: Operation[list[models.Pet]] = Operation(
+_IMAGE: Operation[bytes] = Operation(
+    "POST",
+    "/pets/{petId}/image",
+    body=MultipartBody("multipart/form-data", "PetImageRequest"),
+    responses={200: Binary("application/json")},
+)
+
+_IMAGE_STREAM: Operation[bytes] = Operation(
+    "POST",
+    "/pets/{petId}/image",
+    body=MultipartBody("multipart/form-data", "PetImageRequest"),
+    responses={200: Binary("application/json")},
+)
+
+_LIST: Operation[builtins.list[models.Pet]] = Operation(
     "GET",
     "/pets",
     parameters=(Parameter("query", "tags", explode=False),),
     responses={200: JSON("list[Pet]"), "default": JSON("Error")},
 )
 
-_UPLOAD_FILE: Operation[bytes] = Operation(
-    "POST",
-    "/pets/{petId}/image",
-    body=MultipartBody("multipart/form-data", "UploadPetFileRequest"),
-    responses={200: Binary("application/json")},
-)
-
-_UPLOAD_FILE_STREAM: Operation[bytes] = Operation(
-    "POST",
-    "/pets/{petId}/image",
-    body=MultipartBody("multipart/form-data", "UploadPetFileRequest"),
-    responses={200: Binary("application/json")},
-)
-
 
 class Pets(Resource):
     """Pets."""
 
-    def add(
+    def create(
         self,
         *,
         name: str,
         nick: str | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> None:
-        """Add.
+        """Create.
 
         `POST /pets`
 
@@ -68,41 +69,13 @@ class Pets(Resource):
             APIStatusError: 405: Invalid.
 
         Example:
-            client.pets.add(name="Rex")
+            client.pets.create(name="Rex")
         """
         return self._client.request(
-            _ADD, body=models.PetInput(name=name, nick=nick), options=options
+            _CREATE, body=models.PetInput(name=name, nick=nick), options=options
         )
 
-    def find(
-        self,
-        *,
-        limit: int | None = None,
-        status: list[Literal["available", "sold"]] | None = None,
-        tags: list[str] | None = None,
-        options: RequestOptions | None = None,
-    ) -> list[models.Pet]:
-        """Find.
-
-        `GET /pets`
-
-        Args:
-            limit: At most 100.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Raises:
-            APIStatusError: Any other status: Trouble.
-
-        Example:
-            client.pets.find()
-        """
-        return self._client.request(
-            _FIND,
-            query={"limit": limit, "status": status, "tags": tags},
-            options=options,
-        )
-
-    def upload_file(
+    def image(
         self,
         pet_id: int,
         *,
@@ -110,7 +83,7 @@ class Pets(Resource):
         note: str | None = None,
         options: RequestOptions | None = None,
     ) -> bytes:
-        """Upload file.
+        """Image.
 
         `POST /pets/{petId}/image`
 
@@ -121,16 +94,16 @@ class Pets(Resource):
             Stored.
 
         Example:
-            client.pets.upload_file(1, file=Path("file.pdf"))
+            client.pets.image(1, file=Path("file.pdf"))
         """
         return self._client.request(
-            _UPLOAD_FILE,
+            _IMAGE,
             path={"petId": pet_id},
-            body=models.UploadPetFileRequest(note=note, file=file),
+            body=models.PetImageRequest(note=note, file=file),
             options=options,
         )
 
-    def upload_file_stream(
+    def image_stream(
         self,
         pet_id: int,
         *,
@@ -138,7 +111,7 @@ class Pets(Resource):
         note: str | None = None,
         options: RequestOptions | None = None,
     ) -> Download:
-        """Upload file stream.
+        """Image stream.
 
         `POST /pets/{petId}/image`
 
@@ -150,14 +123,42 @@ class Pets(Resource):
             closes the connection.
 
         Example:
-            with client.pets.upload_file_stream(1, file=Path("file.pdf")) as download:
+            with client.pets.image_stream(1, file=Path("file.pdf")) as download:
                 download.save(Path("file.json"))
         """
         return Download.open(
             self._client,
-            _UPLOAD_FILE_STREAM,
+            _IMAGE_STREAM,
             path={"petId": pet_id},
-            body=models.UploadPetFileRequest(note=note, file=file),
+            body=models.PetImageRequest(note=note, file=file),
+            options=options,
+        )
+
+    def list(
+        self,
+        *,
+        limit: int | None = None,
+        status: builtins.list[Literal["available", "sold"]] | None = None,
+        tags: builtins.list[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> builtins.list[models.Pet]:
+        """List.
+
+        `GET /pets`
+
+        Args:
+            limit: At most 100.
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Raises:
+            APIStatusError: Any other status: Trouble.
+
+        Example:
+            client.pets.list()
+        """
+        return self._client.request(
+            _LIST,
+            query={"limit": limit, "status": status, "tags": tags},
             options=options,
         )
 
@@ -165,34 +166,19 @@ class Pets(Resource):
 class AsyncPets(AsyncResource):
     """Asynchronous version of `Pets`."""
 
-    async def add(
+    async def create(
         self,
         *,
         name: str,
         nick: str | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> None:
-        """Asynchronous version of `Pets.add`."""
+        """Asynchronous version of `Pets.create`."""
         return await self._client.request(
-            _ADD, body=models.PetInput(name=name, nick=nick), options=options
+            _CREATE, body=models.PetInput(name=name, nick=nick), options=options
         )
 
-    async def find(
-        self,
-        *,
-        limit: int | None = None,
-        status: list[Literal["available", "sold"]] | None = None,
-        tags: list[str] | None = None,
-        options: RequestOptions | None = None,
-    ) -> list[models.Pet]:
-        """Asynchronous version of `Pets.find`."""
-        return await self._client.request(
-            _FIND,
-            query={"limit": limit, "status": status, "tags": tags},
-            options=options,
-        )
-
-    async def upload_file(
+    async def image(
         self,
         pet_id: int,
         *,
@@ -200,15 +186,15 @@ class AsyncPets(AsyncResource):
         note: str | None = None,
         options: RequestOptions | None = None,
     ) -> bytes:
-        """Asynchronous version of `Pets.upload_file`."""
+        """Asynchronous version of `Pets.image`."""
         return await self._client.request(
-            _UPLOAD_FILE,
+            _IMAGE,
             path={"petId": pet_id},
-            body=models.UploadPetFileRequest(note=note, file=file),
+            body=models.PetImageRequest(note=note, file=file),
             options=options,
         )
 
-    async def upload_file_stream(
+    async def image_stream(
         self,
         pet_id: int,
         *,
@@ -216,11 +202,26 @@ class AsyncPets(AsyncResource):
         note: str | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncDownload:
-        """Asynchronous version of `Pets.upload_file_stream`."""
+        """Asynchronous version of `Pets.image_stream`."""
         return await AsyncDownload.open(
             self._client,
-            _UPLOAD_FILE_STREAM,
+            _IMAGE_STREAM,
             path={"petId": pet_id},
-            body=models.UploadPetFileRequest(note=note, file=file),
+            body=models.PetImageRequest(note=note, file=file),
+            options=options,
+        )
+
+    async def list(
+        self,
+        *,
+        limit: int | None = None,
+        status: builtins.list[Literal["available", "sold"]] | None = None,
+        tags: builtins.list[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> builtins.list[models.Pet]:
+        """Asynchronous version of `Pets.list`."""
+        return await self._client.request(
+            _LIST,
+            query={"limit": limit, "status": status, "tags": tags},
             options=options,
         )

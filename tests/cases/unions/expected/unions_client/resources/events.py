@@ -9,7 +9,7 @@ _GET: Operation[models.Event] = Operation(
     "GET", "/events/{id}", responses={200: JSON("Event")}
 )
 
-_REPLACE: Operation[models.Event] = Operation(
+_UPDATE: Operation[models.Event] = Operation(
     "PUT",
     "/events/{id}",
     body=Body("application/json", "Event"),
@@ -35,10 +35,10 @@ class Events(Resource):
         """
         return self._client.request(_GET, path={"id": id}, options=options)
 
-    def replace(
+    def update(
         self, id: int, *, body: models.Event, options: RequestOptions | None = None
     ) -> models.Event:
-        """Replace.
+        """Update.
 
         `PUT /events/{id}`
 
@@ -47,10 +47,10 @@ class Events(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.events.replace(1, body=models.OrderPaid(amount=1.0))
+            client.events.update(1, body=models.OrderPaid(amount=1.0))
         """
         return self._client.request(
-            _REPLACE, path={"id": id}, body=body, options=options
+            _UPDATE, path={"id": id}, body=body, options=options
         )
 
 
@@ -63,10 +63,10 @@ class AsyncEvents(AsyncResource):
         """Asynchronous version of `Events.get`."""
         return await self._client.request(_GET, path={"id": id}, options=options)
 
-    async def replace(
+    async def update(
         self, id: int, *, body: models.Event, options: RequestOptions | None = None
     ) -> models.Event:
-        """Asynchronous version of `Events.replace`."""
+        """Asynchronous version of `Events.update`."""
         return await self._client.request(
-            _REPLACE, path={"id": id}, body=body, options=options
+            _UPDATE, path={"id": id}, body=body, options=options
         )

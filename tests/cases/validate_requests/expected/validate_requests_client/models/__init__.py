@@ -17,7 +17,7 @@ else:
         __name__,
         {
             "shared": """
-                AddProductPhotoRequest Product Sku Tag
+                Product ProductPhotoRequest Sku Tag
             """,
         },
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from .. import models
 from .._runtime import (
@@ -22,21 +23,8 @@ from .._runtime.files import FileInput
 from .._runtime.multipart import MultipartBody
 from .._runtime.validation import Constraints as _Constraints, Rule, Rules
 
-_ADD_PHOTO: Operation[None] = Operation(
-    "POST",
-    "/products/{sku}/photo",
-    body=MultipartBody("multipart/form-data", "AddProductPhotoRequest"),
-    responses={204: NOTHING},
-    rules=Rules(
-        Rule(
-            "path",
-            "sku",
-            "str",
-            _Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
-        ),
-        Rule("body", ""),
-    ),
-)
+if TYPE_CHECKING:
+    from .products_labels import AsyncProductsLabels, ProductsLabels
 
 _CREATE: Operation[None] = Operation(
     "POST",
@@ -79,10 +67,10 @@ _LIST: Operation[builtins.list[models.Product]] = Operation(
     ),
 )
 
-_SET_LABELS: Operation[None] = Operation(
-    "PUT",
-    "/products/{sku}/labels",
-    body=Body("application/json", "dict[str, str]"),
+_PHOTO: Operation[None] = Operation(
+    "POST",
+    "/products/{sku}/photo",
+    body=MultipartBody("multipart/form-data", "ProductPhotoRequest"),
     responses={204: NOTHING},
     rules=Rules(
         Rule(
@@ -91,17 +79,7 @@ _SET_LABELS: Operation[None] = Operation(
             "str",
             _Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
         ),
-        Rule(
-            "body",
-            "",
-            constraints=_Constraints(
-                min_properties=1,
-                keys=_Constraints(pattern="^[a-z]+\\Z"),
-                values=_Constraints(max_length=10),
-                dependent_required=(("color", ("shade",)),),
-            ),
-            argument="body",
-        ),
+        Rule("body", ""),
     ),
 )
 
@@ -109,40 +87,12 @@ _SET_LABELS: Operation[None] = Operation(
 class Products(Resource):
     """Products."""
 
-    def add_photo(
-        self,
-        sku: str,
-        *,
-        photo: FileInput,
-        width: int | None = None,
-        caption: str | None = None,
-        caption_language: str | None = None,
-        options: RequestOptions | None = None,
-    ) -> None:
-        """Add photo.
+    @cached_property
+    def labels(self) -> ProductsLabels:
+        """Products labels."""
+        from .products_labels import ProductsLabels
 
-        `POST /products/{sku}/photo`
-
-        Args:
-            sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
-            width: 1 to 4000.
-            caption: At most 20 characters. Required when `caption_language` is given.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            client.products.add_photo("sku", photo=Path("file.pdf"))
-        """
-        return self._client.request(
-            _ADD_PHOTO,
-            path={"sku": sku},
-            body=models.AddProductPhotoRequest(
-                photo=photo,
-                width=width,
-                caption=caption,
-                caption_language=caption_language,
-            ),
-            options=options,
-        )
+        return ProductsLabels(self._client)
 
     def create(
         self,
@@ -235,30 +185,7 @@ class Products(Resource):
             options=options,
         )
 
-    def set_labels(
-        self, sku: str, *, body: dict[str, str], options: RequestOptions | None = None
-    ) -> None:
-        """Set labels.
-
-        `PUT /products/{sku}/labels`
-
-        Args:
-            sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            client.products.set_labels("sku", body={})
-        """
-        return self._client.request(
-            _SET_LABELS, path={"sku": sku}, body=body, options=options
-        )
-
-
-class AsyncProducts(AsyncResource):
-    """Asynchronous version of `Products`."""
-
-    async def add_photo(
+    def photo(
         self,
         sku: str,
         *,
@@ -268,11 +195,23 @@ class AsyncProducts(AsyncResource):
         caption_language: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """Asynchronous version of `Products.add_photo`."""
-        return await self._client.request(
-            _ADD_PHOTO,
+        """Photo.
+
+        `POST /products/{sku}/photo`
+
+        Args:
+            sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
+            width: 1 to 4000.
+            caption: At most 20 characters. Required when `caption_language` is given.
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Example:
+            client.products.photo("sku", photo=Path("file.pdf"))
+        """
+        return self._client.request(
+            _PHOTO,
             path={"sku": sku},
-            body=models.AddProductPhotoRequest(
+            body=models.ProductPhotoRequest(
                 photo=photo,
                 width=width,
                 caption=caption,
@@ -280,6 +219,17 @@ class AsyncProducts(AsyncResource):
             ),
             options=options,
         )
+
+
+class AsyncProducts(AsyncResource):
+    """Asynchronous version of `Products`."""
+
+    @cached_property
+    def labels(self) -> AsyncProductsLabels:
+        """Products labels."""
+        from .products_labels import AsyncProductsLabels
+
+        return AsyncProductsLabels(self._client)
 
     async def create(
         self,
@@ -338,10 +288,25 @@ class AsyncProducts(AsyncResource):
             options=options,
         )
 
-    async def set_labels(
-        self, sku: str, *, body: dict[str, str], options: RequestOptions | None = None
+    async def photo(
+        self,
+        sku: str,
+        *,
+        photo: FileInput,
+        width: int | None = None,
+        caption: str | None = None,
+        caption_language: str | None = None,
+        options: RequestOptions | None = None,
     ) -> None:
-        """Asynchronous version of `Products.set_labels`."""
+        """Asynchronous version of `Products.photo`."""
         return await self._client.request(
-            _SET_LABELS, path={"sku": sku}, body=body, options=options
+            _PHOTO,
+            path={"sku": sku},
+            body=models.ProductPhotoRequest(
+                photo=photo,
+                width=width,
+                caption=caption,
+                caption_language=caption_language,
+            ),
+            options=options,
         )

@@ -1,4 +1,4 @@
-"""Reports."""
+"""Report."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import Any, Literal
 from .._runtime import AsyncResource, Operation, RequestOptions, Resource
 from .._runtime.contents import AnyJSON, ContentByType, Text
 
-_LIST: Operation[Any] = Operation(
+_GET: Operation[Any] = Operation(
     "GET", "/report", responses={200: ContentByType((AnyJSON(), Text("text/csv")))}
 )
 
 
-class Reports(Resource):
-    """Reports."""
+class Report(Resource):
+    """Report."""
 
-    def list(
+    def get(
         self,
         *,
         accept: Literal["application/json", "text/csv"] | None = None,
         options: RequestOptions | None = None,
     ) -> Any:
-        """List.
+        """Get.
 
         `GET /report`
 
@@ -33,19 +33,19 @@ class Reports(Resource):
             Text.
 
         Example:
-            client.reports.list()
+            client.report.get()
         """
-        return self._client.request(_LIST, accept=accept, options=options)
+        return self._client.request(_GET, accept=accept, options=options)
 
 
-class AsyncReports(AsyncResource):
-    """Asynchronous version of `Reports`."""
+class AsyncReport(AsyncResource):
+    """Asynchronous version of `Report`."""
 
-    async def list(
+    async def get(
         self,
         *,
         accept: Literal["application/json", "text/csv"] | None = None,
         options: RequestOptions | None = None,
     ) -> Any:
-        """Asynchronous version of `Reports.list`."""
-        return await self._client.request(_LIST, accept=accept, options=options)
+        """Asynchronous version of `Report.get`."""
+        return await self._client.request(_GET, accept=accept, options=options)

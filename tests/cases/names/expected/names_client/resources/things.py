@@ -1,19 +1,19 @@
-"""One click things."""
+"""Things."""
 
 from __future__ import annotations
 
 from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
-_IMPORT_: Operation[models.Exception_] = Operation(
+_GET: Operation[models.Exception_] = Operation(
     "GET", "/things/{class}/{self}", responses={200: JSON("Exception_")}
 )
 
 
-class OneClickThings(Resource):
-    """One click things."""
+class Things(Resource):
+    """Things."""
 
-    def import_(
+    def get(
         self,
         class_: str,
         self_: str,
@@ -27,7 +27,7 @@ class OneClickThings(Resource):
         日本: str | None = None,
         options: RequestOptions | None = None,
     ) -> models.Exception_:
-        """Import.
+        """Get.
 
         `GET /things/{class}/{self}`
 
@@ -35,10 +35,10 @@ class OneClickThings(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.one_click_things.import_("class", "self")
+            client.things.get("class", "self")
         """
         return self._client.request(
-            _IMPORT_,
+            _GET,
             path={"class": class_, "self": self_},
             query={
                 "+1": plus_1,
@@ -53,10 +53,10 @@ class OneClickThings(Resource):
         )
 
 
-class AsyncOneClickThings(AsyncResource):
-    """Asynchronous version of `OneClickThings`."""
+class AsyncThings(AsyncResource):
+    """Asynchronous version of `Things`."""
 
-    async def import_(
+    async def get(
         self,
         class_: str,
         self_: str,
@@ -70,9 +70,9 @@ class AsyncOneClickThings(AsyncResource):
         日本: str | None = None,
         options: RequestOptions | None = None,
     ) -> models.Exception_:
-        """Asynchronous version of `OneClickThings.import_`."""
+        """Asynchronous version of `Things.get`."""
         return await self._client.request(
-            _IMPORT_,
+            _GET,
             path={"class": class_, "self": self_},
             query={
                 "+1": plus_1,

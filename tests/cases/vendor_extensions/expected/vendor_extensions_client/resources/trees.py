@@ -1,4 +1,4 @@
-"""Felling."""
+"""Trees."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resour
 _FELL: Operation[None] = Operation("DELETE", "/trees/{id}", responses={204: NOTHING})
 
 
-class Felling(Resource):
-    """Felling."""
+class Trees(Resource):
+    """Trees."""
 
     def fell(self, tree_id: str, *, options: RequestOptions | None = None) -> None:
         """Fell.
@@ -19,16 +19,16 @@ class Felling(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.felling.fell("tree_id")
+            client.trees.fell("tree_id")
         """
         return self._client.request(_FELL, path={"id": tree_id}, options=options)
 
 
-class AsyncFelling(AsyncResource):
-    """Asynchronous version of `Felling`."""
+class AsyncTrees(AsyncResource):
+    """Asynchronous version of `Trees`."""
 
     async def fell(
         self, tree_id: str, *, options: RequestOptions | None = None
     ) -> None:
-        """Asynchronous version of `Felling.fell`."""
+        """Asynchronous version of `Trees.fell`."""
         return await self._client.request(_FELL, path={"id": tree_id}, options=options)

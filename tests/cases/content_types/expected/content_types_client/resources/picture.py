@@ -1,17 +1,10 @@
-"""Pictures."""
+"""Picture."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from .._runtime import (
-    NOTHING,
-    AsyncResource,
-    Operation,
-    RequestOptions,
-    Resource,
-    TextBody,
-)
+from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
 from .._runtime.contents import Binary, ContentByType
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.files import FileBody, FileInput
@@ -35,16 +28,9 @@ _REPLACE: Operation[None] = Operation(
     responses={204: NOTHING},
 )
 
-_REPLACE_CAPTION: Operation[None] = Operation(
-    "PUT",
-    "/caption",
-    body=TextBody("text/*", "str", required=False),
-    responses={204: NOTHING},
-)
 
-
-class Pictures(Resource):
-    """Pictures."""
+class Picture(Resource):
+    """Picture."""
 
     def get(
         self, *, accept: str | None = None, options: RequestOptions | None = None
@@ -58,7 +44,7 @@ class Pictures(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pictures.get()
+            client.picture.get()
         """
         return self._client.request(_GET, accept=accept, options=options)
 
@@ -78,7 +64,7 @@ class Pictures(Resource):
             closes the connection.
 
         Example:
-            with client.pictures.get_stream() as download:
+            with client.picture.get_stream() as download:
                 download.save(Path("file.png"))
         """
         return Download.open(self._client, _GET_STREAM, accept=accept, options=options)
@@ -101,49 +87,26 @@ class Pictures(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pictures.replace(body=Path("file.png"))
+            client.picture.replace(body=Path("file.png"))
         """
         return self._client.request(
             _REPLACE, body=body, content_type=content_type, options=options
         )
 
-    def replace_caption(
-        self,
-        *,
-        body: str | None = None,
-        content_type: str = "text/plain",
-        options: RequestOptions | None = None,
-    ) -> None:
-        """Replace the caption.
 
-        `PUT /caption`
-
-        Args:
-            body: The request body.
-            content_type: Media type that the body is sent as.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            client.pictures.replace_caption(body="…")
-        """
-        return self._client.request(
-            _REPLACE_CAPTION, body=body, content_type=content_type, options=options
-        )
-
-
-class AsyncPictures(AsyncResource):
-    """Asynchronous version of `Pictures`."""
+class AsyncPicture(AsyncResource):
+    """Asynchronous version of `Picture`."""
 
     async def get(
         self, *, accept: str | None = None, options: RequestOptions | None = None
     ) -> bytes:
-        """Asynchronous version of `Pictures.get`."""
+        """Asynchronous version of `Picture.get`."""
         return await self._client.request(_GET, accept=accept, options=options)
 
     async def get_stream(
         self, *, accept: str | None = None, options: RequestOptions | None = None
     ) -> AsyncDownload:
-        """Asynchronous version of `Pictures.get_stream`."""
+        """Asynchronous version of `Picture.get_stream`."""
         return await AsyncDownload.open(
             self._client, _GET_STREAM, accept=accept, options=options
         )
@@ -155,19 +118,7 @@ class AsyncPictures(AsyncResource):
         content_type: Literal["image/png", "image/jpeg"] | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """Asynchronous version of `Pictures.replace`."""
+        """Asynchronous version of `Picture.replace`."""
         return await self._client.request(
             _REPLACE, body=body, content_type=content_type, options=options
-        )
-
-    async def replace_caption(
-        self,
-        *,
-        body: str | None = None,
-        content_type: str = "text/plain",
-        options: RequestOptions | None = None,
-    ) -> None:
-        """Asynchronous version of `Pictures.replace_caption`."""
-        return await self._client.request(
-            _REPLACE_CAPTION, body=body, content_type=content_type, options=options
         )
