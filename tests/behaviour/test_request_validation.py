@@ -158,7 +158,7 @@ def test_messages_hold_excerpts_but_no_secrets(client: Exchange) -> None:
 
 
 def test_patterns_that_are_not_checked_are_told() -> None:
-    config = Config(spec=str(CASE), validate_requests=True)
+    config = Config(naming="operation-id", spec=str(CASE), validate_requests=True)
     found = generate_client(config, progress=lambda stage: None).planned.problems
     assert [
         problem.location.pointer for problem in found if problem.code == "pattern-not-checked"
@@ -166,7 +166,9 @@ def test_patterns_that_are_not_checked_are_told() -> None:
 
 
 def test_nothing_is_generated_without_the_setting() -> None:
-    files = generate_client(Config(spec=str(CASE)), progress=lambda stage: None).files
+    files = generate_client(
+        Config(naming="operation-id", spec=str(CASE)), progress=lambda stage: None
+    ).files
     own = [
         text for path, text in files.items() if "/_runtime/" not in path and path.endswith(".py")
     ]

@@ -24,7 +24,7 @@ CASES = Path(__file__).parent / "cases"
 
 
 def planned(file: Path, settings: dict[str, Any], before: Pins = NO_PINS) -> Planned:
-    config = Config(spec=str(file), **settings)
+    config = Config(naming="operation-id", spec=str(file), **settings)
     return plan_client(config, progress=lambda stage: None, before=before)
 
 

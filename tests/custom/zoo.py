@@ -36,4 +36,6 @@ def made(folder: Path) -> Generated:
 
 
 def _config(folder: Path) -> Config:
-    return Config(spec=str(SPEC), output=str(folder), package="zoo", **SETTINGS)
+    return Config(
+        naming="operation-id", spec=str(SPEC), output=str(folder), package="zoo", **SETTINGS
+    )

@@ -63,7 +63,7 @@ ENOUGH = _enough(CODES) | DIFFERENT.keys()
 
 
 def _side(place: Path) -> ComparedVersion:
-    config = Config(spec=str(place), package="shop")
+    config = Config(naming="operation-id", spec=str(place), package="shop")
     planned = plan_client(config, progress=lambda stage: None)
     files = render_client(planned, config).files
     return ComparedVersion(place.name, client_files(files), planned)

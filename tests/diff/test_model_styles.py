@@ -74,6 +74,7 @@ def client(style: str, folder: Path, spec: str = SPEC, enums: str = "literal") -
     folder.mkdir(exist_ok=True)
     (folder / "openapi.yaml").write_text(spec, encoding="utf-8")
     config = Config(
+        naming="operation-id",
         spec=str(folder / "openapi.yaml"),
         package="garage",
         models=style,  # type: ignore[arg-type]

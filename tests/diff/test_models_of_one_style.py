@@ -75,7 +75,7 @@ def findings(style: str, folder: Path) -> tuple[SurfaceChange, ...]:
     for name, content in (("old", OLD), ("new", NEW)):
         source = folder / f"{name}.json"
         source.write_text(json.dumps(content), encoding="utf-8")
-        config = Config(spec=str(source), package="parts", models=style)  # type: ignore[arg-type]
+        config = Config(naming="operation-id", spec=str(source), package="parts", models=style)  # type: ignore[arg-type]
         found = client_files(generate_client(config, progress=lambda stage: None).files)
         assert found is not None
         clients.append(found)

@@ -145,6 +145,7 @@ def test_models_are_as_the_function_makes_them(style: str, folder: Path) -> None
 def test_filters_and_tests_in_blocks_of_models(style: str, folder: Path) -> None:
     hooks, templates = str(folder / "hooks.py"), str(folder / "templates")
     config = Config(
+        naming="operation-id",
         spec=str(folder / "openapi.yaml"),
         models=style,  # type: ignore[arg-type]
         hooks=hooks,

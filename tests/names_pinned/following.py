@@ -71,7 +71,7 @@ def plan_after(folder: Path, made: Document, before: Pins = NO_PINS, **settings:
     """The plan of a document for a client that had names before."""
     spec = folder / "openapi.json"
     spec.write_text(json.dumps(made), encoding="utf-8")
-    config = Config(spec=spec.name, folder=folder, **settings)
+    config = Config(naming="operation-id", spec=spec.name, folder=folder, **settings)
     return plan_client(config, progress=lambda stage: None, before=before)
 
 

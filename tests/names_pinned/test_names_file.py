@@ -89,7 +89,9 @@ def test_the_file_is_one_of_the_generated_ones(tmp_path: Path) -> None:
 
 def generated(folder: Path, **settings: Any) -> Mapping[str, str]:
     """Generate the client, and what its files are."""
-    config = Config(spec="openapi.json", output="out", folder=folder, **settings)
+    config = Config(
+        naming="operation-id", spec="openapi.json", output="out", folder=folder, **settings
+    )
     files = generate_client(config, progress=lambda stage: None).files
     output.write(files, folder / "out")
     return files

@@ -122,8 +122,14 @@ def test_absolute_imports_of_hand_written_modules_are_followed(tmp_path: Path) -
 def test_the_client_is_compared_like_others(folder: Path, generated: Generated) -> None:
     assert not compare(generated.files, folder)
     assert find_changes(folder).edits == ()
-    config = Config(spec=str(zoo.SPEC), output=str(folder), package=SPACED, client_class="Zoo")
-    assert inputs_digest(config) != inputs_digest(Config(output=str(folder)))
+    config = Config(
+        naming="operation-id",
+        spec=str(zoo.SPEC),
+        output=str(folder),
+        package=SPACED,
+        client_class="Zoo",
+    )
+    assert inputs_digest(config) != inputs_digest(Config(naming="operation-id", output=str(folder)))
     client = client_in(str(folder), Path())
     assert client is not None
     assert client.modules is not None

@@ -313,7 +313,7 @@ def test_mistakes_in_settings(tmp_path: Path, text: str, message: str) -> None:
 
 
 def test_a_small_client_is_small() -> None:
-    config = Config(spec=str(MSPORTAL), runtime=SHARED)
+    config = Config(naming="operation-id", spec=str(MSPORTAL), runtime=SHARED)
     files = generate_client(config, progress=lambda stage: None).files
     modules = {path: text for path, text in files.items() if path.endswith(".py")}
     assert sum(text.count("\n") for text in modules.values()) <= 700
@@ -369,7 +369,12 @@ def test_hand_written_code_that_imports_a_copy(tmp_path: Path) -> None:
     (custom / "good.py").write_text("from .. import RateLimiter\n")
     (custom / "bad.py").write_text("from .._runtime import UNSET\n")
     config = Config(
-        spec="openapi.yaml", output="out", package="sample", runtime=SHARED, folder=tmp_path
+        naming="operation-id",
+        spec="openapi.yaml",
+        output="out",
+        package="sample",
+        runtime=SHARED,
+        folder=tmp_path,
     )
     made = generate_client(config, progress=lambda stage: None)
     [problem] = [each for each in made.planned.problems if each.code == "runtime-not-vendored"]

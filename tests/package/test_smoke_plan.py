@@ -40,7 +40,11 @@ from support import public
 from support.examples import methods_of
 
 
-def package_of(*operations: Any, config: Config = Config(), **more: Any) -> Package:  # noqa: B008
+def package_of(
+    *operations: Any,
+    config: Config = Config(naming="operation-id"),  # noqa: B008 - immutable
+    **more: Any,
+) -> Package:
     return planned(*operations, config=config, **more)[0]
 
 
@@ -195,7 +199,7 @@ def test_arguments_that_are_checked_are_not_made_up() -> None:
         "GET /pets", parameters=[parameter("query", "a", required=True)], responses=[answer("204")]
     )
     assert len(calls(given)) == 1
-    assert calls(given, config=Config(validate_requests=True)) == ()
+    assert calls(given, config=Config(naming="operation-id", validate_requests=True)) == ()
 
 
 def test_lists_of_short_answers_have_an_item() -> None:

@@ -74,7 +74,12 @@ def planned(data: Mapping[str, Any], folder: Path, rules: PageRules | None = Non
     spec = folder / "openapi.yaml"
     spec.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
     config = Config(
-        spec=str(spec), output="out", package="sample", security=(), pagination=rules or {}
+        naming="operation-id",
+        spec=str(spec),
+        output="out",
+        package="sample",
+        security=(),
+        pagination=rules or {},
     )
     return plan_client(config, progress=lambda stage: None)
 

@@ -171,7 +171,7 @@ def requirements(*alternatives: Sequence[str]) -> tuple[tuple[SecurityUse, ...],
 
 def planned(
     *operations: Operation,
-    config: Config = Config(),  # noqa: B008 - immutable
+    config: Config = Config(naming="operation-id"),  # noqa: B008 - immutable
     is_security_decided: bool = True,
     **more: Any,
 ) -> tuple[Package, tuple[Problem, ...]]:

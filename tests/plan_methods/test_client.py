@@ -249,7 +249,7 @@ def test_docs() -> None:
 
 
 def test_config_overrides_names() -> None:
-    config = Config(package="zoo", client_class="Zoo", http="httpx")
+    config = Config(naming="operation-id", package="zoo", client_class="Zoo", http="httpx")
     package, problems = planned(operation(), config=config)
     assert problems == ()
     assert (package.name, package.client.class_name, package.client.async_class_name) == (
@@ -265,14 +265,16 @@ def test_config_overrides_names() -> None:
     ["../x", "a b", "class", "json", "httpx2", "größe", "1a", "a..b", "a.b.", "a.class", "a.1b"],
 )
 def test_unusable_package_names(package: str) -> None:
-    planned_package, [problem] = planned(operation(), config=Config(package=package))
+    planned_package, [problem] = planned(
+        operation(), config=Config(naming="operation-id", package=package)
+    )
     assert (problem.code, problem.severity) == ("name-unusable", Severity.ERROR)
     assert planned_package.name == "pets"
 
 
 @pytest.mark.parametrize("name", ["SyncClient", "a b", "None", "Client"])
 def test_unusable_class_names(name: str) -> None:
-    _, [problem] = planned(operation(), config=Config(client_class=name))
+    _, [problem] = planned(operation(), config=Config(naming="operation-id", client_class=name))
     assert (problem.code, problem.severity) == ("name-unusable", Severity.ERROR)
 
 

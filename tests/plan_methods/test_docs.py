@@ -227,7 +227,7 @@ def test_examples_of_bodies_that_need_nothing_show_one_property() -> None:
     old = replace(name, docs=replace(NO_DOCS, deprecated=True))
     assert of(old, age) == "client.pets.update(age=1)"
     assert of(field("size", INTEGER), name) == "client.pets.update(size=1)"
-    checked = of(name, config=Config(validate_requests=True))
+    checked = of(name, config=Config(naming="operation-id", validate_requests=True))
     assert checked == "client.pets.update()"
 
 

@@ -136,7 +136,9 @@ def test_nothing_is_unclear(security: Any, own: Any, decided: bool) -> None:
 
 def test_operations_that_are_public_stay_public() -> None:
     """Also where every other operation accepts any credential."""
-    client, [one, two], _ = made(api(*operations(None, []), schemes=[BEARER]), Config())
+    client, [one, two], _ = made(
+        api(*operations(None, []), schemes=[BEARER]), Config(naming="operation-id")
+    )
     assert client.security == '(("token",), ())'
     assert (one.security, two.security) == ("", "()")
 
@@ -151,7 +153,9 @@ SETTINGS = [
 @pytest.mark.parametrize(("setting", "security"), SETTINGS)
 def test_the_configuration_gives_requirements(setting: Any, security: str) -> None:
     own = operations(None, [], [["key"]])
-    client, methods, problems = made(api(*own, schemes=SCHEMES[:3]), Config(security=setting))
+    client, methods, problems = made(
+        api(*own, schemes=SCHEMES[:3]), Config(naming="operation-id", security=setting)
+    )
     assert problems == []
     assert client.security == security
     public = "()" if security else ""
@@ -160,7 +164,7 @@ def test_the_configuration_gives_requirements(setting: Any, security: str) -> No
 
 def test_requirements_of_the_document_win() -> None:
     given = api(*operations(None), schemes=SCHEMES[:3], security=[["key"]])
-    client, _, [problem] = made(given, Config(security=(("token",),)))
+    client, _, [problem] = made(given, Config(naming="operation-id", security=(("token",),)))
     assert client.security == '(("key",),)'
     assert (problem.code, problem.severity) == ("override-unused", Severity.WARNING)
     assert problem.location.origin == "clientsmith.toml"
@@ -205,7 +209,7 @@ AUTH = [
 def test_the_configuration_gives_a_scheme(
     auth: str, factory: str, arguments: list[str], settings: str
 ) -> None:
-    client, _, problems = made(api(*operations(None)), Config(auth=auth))
+    client, _, problems = made(api(*operations(None)), Config(naming="operation-id", auth=auth))
     [credential] = client.credentials
     assert problems == []
     assert (credential.factory, [*map(str, (each.name for each in credential.arguments))]) == (
@@ -215,14 +219,16 @@ def test_the_configuration_gives_a_scheme(
     shown = ", ".join(f"{setting.name}={setting.value}" for setting in credential.settings)
     assert shown == settings.removesuffix(', scheme=""')
     assert client.security == f"(({credential.scheme},), ())"
-    required, _, problems = made(api(*operations(None)), Config(auth=auth, security=((auth,),)))
+    required, _, problems = made(
+        api(*operations(None)), Config(naming="operation-id", auth=auth, security=((auth,),))
+    )
     assert problems == []
     assert required.security == f"(({credential.scheme},),)"
 
 
 def test_schemes_of_the_document_win() -> None:
     given = api(*operations([["token"]]), schemes=[BEARER])
-    client, _, [problem] = made(given, Config(auth="header:X-Key"))
+    client, _, [problem] = made(given, Config(naming="operation-id", auth="header:X-Key"))
     assert [str(each.factory) for each in client.credentials] == ["Bearer"]
     assert (problem.code, problem.severity) == ("override-unused", Severity.WARNING)
     assert "'token'" in problem.message

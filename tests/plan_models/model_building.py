@@ -150,7 +150,7 @@ def names_of(operations: Iterable[Operation]) -> dict[Id, OperationName]:
 def plan(
     declarations: Iterable[Declaration],
     *operations: Operation,
-    config: Config = Config(),  # noqa: B008 - immutable
+    config: Config = Config(naming="operation-id"),  # noqa: B008 - immutable
     names: Mapping[Id, OperationName] | None = None,
 ) -> ModelPlan:
     whole = api(declarations, *operations)

@@ -23,7 +23,9 @@ def _docs(schema: dict[str, Any], tmp_path: Path) -> str:
         "components": {"schemas": schemas},
     }
     file.write_text(json.dumps(document))
-    planned = plan_client(Config(spec=str(file)), progress=lambda stage: None)
+    planned = plan_client(
+        Config(naming="operation-id", spec=str(file)), progress=lambda stage: None
+    )
     (module,) = planned.package.model_modules
     return reveal(module.models[0].fields[0].docs)
 

@@ -24,7 +24,8 @@ def with_names(declared: list[Declaration], **names: str) -> tuple[list[str], li
     used = operation("POST", "/pets", body=Named("body"))
     whole = api([*declared, model("body", field("x"), place=inside(used.id, Role.REQUEST))], used)
     config = Config(
-        names=NameOverrides(schemas={key.replace("__", "/"): n for key, n in names.items()})
+        naming="operation-id",
+        names=NameOverrides(schemas={key.replace("__", "/"): n for key, n in names.items()}),
     )
     planned, problems = plan_models(whole, config, names_of([used]))
     return class_names(planned), [f"{problem.code}: {problem.message}" for problem in problems]

@@ -23,8 +23,8 @@ from support.public import PublicSpec, each_public_spec, planned
 @each_public_spec()
 def test_the_plan_of_a_public_document(spec: PublicSpec) -> None:
     api = planned(spec).api
-    names, _ = operation_names(api, Config())
-    plan, problems = plan_models(api, Config(), names)
+    names, _ = operation_names(api, Config(naming="operation-id"))
+    plan, problems = plan_models(api, Config(naming="operation-id"), names)
     assert problems == ()
     every_component_has_a_name(api, plan)
     names_are_unique_identifiers(plan)

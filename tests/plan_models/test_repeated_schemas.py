@@ -129,7 +129,9 @@ DOCUMENT: dict[str, Any] = {
 @pytest.mark.parametrize("models", ["dataclass", "pydantic", "msgspec", "typeddict"])
 def test_whatever_uses_them_finds_the_class(models: Any, tmp_path: Path) -> None:
     (tmp_path / "openapi.json").write_text(json.dumps(DOCUMENT), encoding="utf-8")
-    config = Config(spec="openapi.json", output="out", models=models, folder=tmp_path)
+    config = Config(
+        naming="operation-id", spec="openapi.json", output="out", models=models, folder=tmp_path
+    )
     package = plan_client(config, progress=lambda stage: None).package
     assert package.webhooks is not None
     methods = [method for resource in package.resources for method in resource.methods]

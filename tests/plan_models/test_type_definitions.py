@@ -171,7 +171,9 @@ def test_names_of_plain_types_give_way_to_what_they_mean() -> None:
 
 
 def enum_of(*values: object) -> EnumClass:
-    planned = plan([enumeration("Kind", *values)], config=Config(enums="class"))
+    planned = plan(
+        [enumeration("Kind", *values)], config=Config(naming="operation-id", enums="class")
+    )
     (module,) = planned.modules
     (found,) = module.enum_classes
     assert [name for part in module.imports for name in part.names] == ["annotations", found.base]
@@ -211,7 +213,7 @@ def test_classes_stand_where_literals_do() -> None:
     planned = plan(
         [enumeration("Kind", "a", "b"), model("Pet", field("kind", ref("Kind")))],
         operation("GET", "/pets", response=ref("Pet")),
-        config=Config(enums="class"),
+        config=Config(naming="operation-id", enums="class"),
     )
     assert lines(planned, "Pet") == ["kind: Kind | str"]
     assert planned.argument_annotation(ref("Kind"), prefix="models.") == "models.Kind"

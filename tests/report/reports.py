@@ -16,7 +16,7 @@ from clientsmith.pipeline import Planned, plan_client
 
 def planned(file: Path) -> Planned:
     """Everything that is known of a file before a template is rendered."""
-    config = Config(spec=str(file.resolve()), output="out", package="sample")
+    config = Config(naming="operation-id", spec=str(file.resolve()), output="out", package="sample")
     return plan_client(config, progress=lambda stage: None)
 
 

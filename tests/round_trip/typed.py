@@ -28,7 +28,11 @@ class Typed:
     def __init__(self, spec: Path, folder: Path, package: str, models: Any = "dataclass") -> None:
         """`package` must be unique over the whole test run, and `folder` empty."""
         config = Config(
-            spec=str(spec.resolve()), output=str(folder), package=package, models=models
+            naming="operation-id",
+            spec=str(spec.resolve()),
+            output=str(folder),
+            package=package,
+            models=models,
         )
         planned = plan_client(config, progress=lambda stage: None)
         self.library: Library = planned.library

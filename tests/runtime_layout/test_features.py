@@ -39,6 +39,7 @@ def clients(tmp_path_factory: pytest.TempPathFactory) -> Path:
         table = tomllib.loads(settings.read_text(encoding="utf-8")) if settings.is_file() else {}
         include = tuple(table.pop("runtime", {}).get("include", ()))
         config = Config(
+            naming="operation-id",
             spec=str(FOLDER / feature / "openapi.yaml"),
             output=str(folder / "out"),
             package=package_of(feature),

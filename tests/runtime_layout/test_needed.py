@@ -52,7 +52,9 @@ def runtime(tmp_path: Path, text: str) -> set[str]:
     """Modules of the runtime that the client of a document has."""
     spec = tmp_path / "openapi.yaml"
     spec.write_text(text, encoding="utf-8")
-    generated = generate_client(Config(spec=str(spec)), progress=lambda stage: None)
+    generated = generate_client(
+        Config(naming="operation-id", spec=str(spec)), progress=lambda stage: None
+    )
     folder = f"{generated.planned.package.name}/_runtime/"
     return {path.removeprefix(folder) for path in generated.files if path.startswith(folder)}
 
@@ -103,7 +105,9 @@ def test_json_of_any_type_needs_a_module(tmp_path: Path, plain: set[str]) -> Non
 def test_errors_of_optional_parts_need_a_module(tmp_path: Path, plain: set[str]) -> None:
     spec = tmp_path / "openapi.yaml"
     spec.write_text(document(), encoding="utf-8")
-    config = Config(spec=str(spec), runtime=RuntimeSettings(include=("validation",)))
+    config = Config(
+        naming="operation-id", spec=str(spec), runtime=RuntimeSettings(include=("validation",))
+    )
     files = generate_client(config, progress=lambda stage: None).files
     assert "optional_errors.py" not in plain
     assert "sample/_runtime/optional_errors.py" in files
@@ -114,7 +118,7 @@ def test_errors_of_optional_parts_need_a_module(tmp_path: Path, plain: set[str])
 def test_models_that_are_not_dataclasses_bring_their_shape(tmp_path: Path, style: Any) -> None:
     spec = tmp_path / "openapi.yaml"
     spec.write_text(document(), encoding="utf-8")
-    config = Config(spec=str(spec), models=style)
+    config = Config(naming="operation-id", spec=str(spec), models=style)
     files = generate_client(config, progress=lambda stage: None).files
     is_other = style != "dataclass"
     assert ("sample/_runtime/codec/records.py" in files) == is_other
@@ -224,7 +228,11 @@ def test_optional_bodies_need_a_module(tmp_path: Path, plain: set[str]) -> None:
 def test_kinds_of_bodies_can_be_asked_for(tmp_path: Path, plain: set[str]) -> None:
     spec = tmp_path / "openapi.yaml"
     spec.write_text(document(), encoding="utf-8")
-    config = Config(spec=str(spec), runtime=RuntimeSettings(include=("forms", "multipart")))
+    config = Config(
+        naming="operation-id",
+        spec=str(spec),
+        runtime=RuntimeSettings(include=("forms", "multipart")),
+    )
     generated = generate_client(config, progress=lambda stage: None)
     package = generated.planned.package.name
     assert set(PARTS) <= {path.removeprefix(f"{package}/_runtime/") for path in generated.files}

@@ -49,7 +49,7 @@ def generated(folder: Path, described: dict[str, Any], **settings: Any) -> tuple
     """Optional modules of the client, and the types that its models support."""
     spec = folder / "openapi.yaml"
     spec.write_text(yaml.safe_dump(described), encoding="utf-8")
-    config = Config(spec=str(spec), output=str(folder / "out"), **settings)
+    config = Config(naming="operation-id", spec=str(spec), output=str(folder / "out"), **settings)
     files = generate_client(config, progress=lambda stage: None).files
     prefix = "plain/_runtime/"
     modules = {
@@ -162,6 +162,8 @@ def test_constants_beside_their_type_are_no_choice(tmp_path: Path) -> None:
 def test_only_a_runtime_of_several_clients_has_their_types(tmp_path: Path) -> None:
     spec = tmp_path / "openapi.yaml"
     spec.write_text(yaml.safe_dump(document(PLAIN)), encoding="utf-8")
-    files = generate_client(Config(spec=str(spec)), progress=lambda stage: None).files
+    files = generate_client(
+        Config(naming="operation-id", spec=str(spec)), progress=lambda stage: None
+    ).files
     assert "plain/_runtime/codec/clients.py" not in files
     assert "codec/clients.py" in shared_runtime()

@@ -34,7 +34,7 @@ STYLES = list(TYPES)
 
 
 def package(spec: Path, style: str) -> Package:
-    config = Config(spec=str(spec), models=style)  # type: ignore[arg-type]
+    config = Config(naming="operation-id", spec=str(spec), models=style)  # type: ignore[arg-type]
     return plan_client(config, progress=lambda stage: None).package
 
 
@@ -158,7 +158,7 @@ def _theirs(field: Field) -> str:
     ids=STYLES,
 )
 def test_what_a_style_cannot_express_is_said(style: str, said: list[str]) -> None:
-    config = Config(spec=str(SHOP), models=style)  # type: ignore[arg-type]
+    config = Config(naming="operation-id", spec=str(SHOP), models=style)  # type: ignore[arg-type]
     problems = plan_client(config, progress=lambda stage: None).problems
     found = [each.message for each in problems if each.code == "style-not-expressible"]
     assert [message[: len(start)] for message, start in zip(found, said, strict=True)] == said
@@ -183,7 +183,7 @@ def test_a_property_that_may_be_what_holds_undeclared_ones(tmp_path: Path) -> No
     }
     spec = tmp_path / "openapi.json"
     spec.write_text(json.dumps(document), encoding="utf-8")
-    config = Config(spec=str(spec), models="pydantic")
+    config = Config(naming="operation-id", spec=str(spec), models="pydantic")
     problems = plan_client(config, progress=lambda stage: None).problems
     (note,) = (each for each in problems if each.code == "style-not-expressible")
     assert "has a property `additional_properties` that may be an object" in note.message

@@ -37,7 +37,7 @@ def config(style: str, code: str, folder: Path, package: str) -> Config:
     module = folder / package / "custom" / "models" / "products.py"
     module.parent.mkdir(parents=True)
     module.write_text(dedent(code), encoding="utf-8")
-    return Config(spec=str(SHOP), output=str(folder), package=package, models=style)  # type: ignore[arg-type]
+    return Config(naming="operation-id", spec=str(SHOP), output=str(folder), package=package, models=style)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("style", ["pydantic", "msgspec"])

@@ -25,7 +25,7 @@ STYLES = ("pydantic", "msgspec", "typeddict")
 
 @cache
 def _shop(style: str, package: str) -> Generated:
-    config = Config(spec=str(SHOP), models=style, package=package)  # type: ignore[arg-type]
+    config = Config(naming="operation-id", spec=str(SHOP), models=style, package=package)  # type: ignore[arg-type]
     return generate_client(config, progress=lambda stage: None)
 
 

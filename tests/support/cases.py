@@ -27,6 +27,7 @@ def config_of(case: str, out: Path) -> Config:
     settings = FOLDER / case / "settings.toml"
     table = tomllib.loads(settings.read_text(encoding="utf-8") if settings.is_file() else "")
     return Config(
+        naming="operation-id",
         spec=str(FOLDER / case / "openapi.yaml"),
         output=str(out),
         package=package_of(case),

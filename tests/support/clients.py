@@ -21,7 +21,7 @@ from support.runtime import add_bytecode, write_with_bytecode
 def generate_to(spec: Path | str, folder: Path, **settings: Any) -> Generated:
     """Generate a client from a file or a URL and write it."""
     source = spec if isinstance(spec, str) else str(spec.resolve())
-    config = Config(spec=source, output=str(folder), **settings)
+    config = Config(naming="operation-id", spec=source, output=str(folder), **settings)
     generated = generate_client(config, progress=lambda stage: None)
     write(generated, folder)
     return generated
@@ -99,6 +99,7 @@ def exchange(
     spec.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
     package = f"sample_{_made}"
     settings = Config(
+        naming="operation-id",
         spec=str(spec.resolve()),
         output=str(folder / "out"),
         package=package,

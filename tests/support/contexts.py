@@ -57,7 +57,7 @@ def _contexts(folder: Path) -> Iterator[tuple[str, Package]]:
         ("acme", "tests/templates/acme.yaml"),
         ("msportal", "specs/msportal/create-goal.md"),
     ):
-        yield name, _package(Config(spec=spec, folder=ROOT, package=name))
+        yield name, _package(Config(naming="operation-id", spec=spec, folder=ROOT, package=name))
     yield "rare", _package(_rare(folder / "rare"))
     for style, docstrings in (
         ("pydantic", "numpy"),
@@ -80,6 +80,7 @@ def _rare(out: Path) -> Config:
     shutil.copy(RARE / "names.json", out / NAMES)
     shutil.copytree(RARE / "custom", out / "rare" / "custom")
     return Config(
+        naming="operation-id",
         spec=str(RARE / "openapi.yaml"),
         output=str(out),
         package="rare",

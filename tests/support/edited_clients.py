@@ -57,7 +57,7 @@ def version(name: str) -> Files:
     """The client of a version of the document."""
     with TemporaryDirectory() as folder:
         (Path(folder) / "spec.yaml").write_text(_VERSIONS[name])
-        config = Config(spec="spec.yaml", folder=Path(folder), package="zoo")
+        config = Config(naming="operation-id", spec="spec.yaml", folder=Path(folder), package="zoo")
         return generate_client(config, progress=lambda stage: None).files
 
 

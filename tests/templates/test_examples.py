@@ -34,7 +34,9 @@ def generate(example: str, *, custom: bool) -> Files:
     """The client of an example, as it configures it or as it is by default."""
     (config,) = load_configs(EXAMPLES / example / "clientsmith.toml")
     if not custom:
-        config = Config(spec=config.spec, output=config.output, folder=config.folder)
+        config = Config(
+            naming="operation-id", spec=config.spec, output=config.output, folder=config.folder
+        )
     config = replace(config, package=package(example), is_trusted=True)
     return generate_client(config, progress=lambda stage: None).files
 

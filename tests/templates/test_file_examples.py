@@ -17,7 +17,7 @@ from clientsmith.project.output import Files
 from templates.example_files import EXAMPLES, words_of
 
 ACME = Path(__file__).parent / "acme.yaml"
-CONFIG = Config(spec=str(ACME), output="out")
+CONFIG = Config(naming="operation-id", spec=str(ACME), output="out")
 
 
 @cache

@@ -25,11 +25,19 @@ def test_words_of_a_document_stay_words(tmp_path: Path, breaker: str) -> None:
     spec = tmp_path / "spec.json"
     document = poisoned(yaml.safe_load(DOCUMENT), BREAKERS[breaker])
     spec.write_text(json.dumps(document), encoding="utf-8")
-    planned = plan_client(Config(spec=str(spec), output="out"), progress=lambda stage: None)
+    planned = plan_client(
+        Config(naming="operation-id", spec=str(spec), output="out"), progress=lambda stage: None
+    )
 
     def files_of(example: str) -> Files:
         templates = str(EXAMPLES / example / "templates")
-        config = Config(spec=str(spec), output="out", templates=templates, target="templates")
+        config = Config(
+            naming="operation-id",
+            spec=str(spec),
+            output="out",
+            templates=templates,
+            target="templates",
+        )
         return render_client(planned, config).files
 
     check_pages(files_of("reference-site"))

@@ -96,7 +96,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.settings.update(name="…")
+        client.settings.replace(name="…")
     assert caught.value.status_code == status
 
 
@@ -107,15 +107,15 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.settings.update(name="…")
+            await client.settings.replace(name="…")
 
     server.answer(200, {"name": "…"})
     asyncio.run(call())
     server.check("PUT", "/settings")
 
 
-def test_settings_update(client: Maps, server: FakeServer) -> None:
+def test_settings_replace(client: Maps, server: FakeServer) -> None:
     server.answer(200, {"name": "…"})
-    result = client.settings.update(name="…")
+    result = client.settings.replace(name="…")
     assert isinstance(result, models.Settings)
     server.check("PUT", "/settings")

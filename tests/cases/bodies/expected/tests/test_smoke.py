@@ -126,16 +126,16 @@ def test_batches_create(client: Bodies, server: FakeServer) -> None:
     server.check("POST", "/batches")
 
 
-def test_files_create(client: Bodies, server: FakeServer) -> None:
+def test_files_upload(client: Bodies, server: FakeServer) -> None:
     server.answer(201, {"id": "…"})
-    result = client.files.create(file=Path("file.pdf"))
-    assert isinstance(result, models.CreateFileResponse)
+    result = client.files.upload(file=Path("file.pdf"))
+    assert isinstance(result, models.UploadFilesResponse)
     server.check("POST", "/files")
 
 
-def test_files_update_content(client: Bodies, server: FakeServer) -> None:
+def test_files_replace_content(client: Bodies, server: FakeServer) -> None:
     server.answer(204)
-    client.files.update_content("id", body=Path("file.pdf"))
+    client.files.replace_content("id", body=Path("file.pdf"))
     server.check("PUT", "/files/{id}/content")
 
 

@@ -10,9 +10,8 @@ from ._runtime.files import FileBody
 from ._runtime.forms import FormBody
 
 if TYPE_CHECKING:
-    from .resources.caption import AsyncCaption, Caption
     from .resources.notes import AsyncNotes, Notes
-    from .resources.picture import AsyncPicture, Picture
+    from .resources.pictures import AsyncPictures, Pictures
 
 _BASE_URL = "https://api.example.com"
 
@@ -42,13 +41,6 @@ class ContentTypes(SyncClient):
         )
 
     @cached_property
-    def caption(self) -> Caption:
-        """Caption."""
-        from .resources.caption import Caption
-
-        return Caption(self)
-
-    @cached_property
     def notes(self) -> Notes:
         """Texts in several forms."""
         from .resources.notes import Notes
@@ -56,11 +48,11 @@ class ContentTypes(SyncClient):
         return Notes(self)
 
     @cached_property
-    def picture(self) -> Picture:
-        """Picture."""
-        from .resources.picture import Picture
+    def pictures(self) -> Pictures:
+        """Pictures."""
+        from .resources.pictures import Pictures
 
-        return Picture(self)
+        return Pictures(self)
 
 
 class AsyncContentTypes(AsyncClient):
@@ -81,13 +73,6 @@ class AsyncContentTypes(AsyncClient):
         )
 
     @cached_property
-    def caption(self) -> AsyncCaption:
-        """Caption."""
-        from .resources.caption import AsyncCaption
-
-        return AsyncCaption(self)
-
-    @cached_property
     def notes(self) -> AsyncNotes:
         """Texts in several forms."""
         from .resources.notes import AsyncNotes
@@ -95,8 +80,8 @@ class AsyncContentTypes(AsyncClient):
         return AsyncNotes(self)
 
     @cached_property
-    def picture(self) -> AsyncPicture:
-        """Picture."""
-        from .resources.picture import AsyncPicture
+    def pictures(self) -> AsyncPictures:
+        """Pictures."""
+        from .resources.pictures import AsyncPictures
 
-        return AsyncPicture(self)
+        return AsyncPictures(self)

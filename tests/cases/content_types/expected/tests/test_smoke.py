@@ -103,7 +103,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.caption.replace(body="…")
+        client.notes.get(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
     assert caught.value.status_code == status
 
 
@@ -114,17 +114,11 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.caption.replace(body="…")
+            await client.notes.get(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"))
 
-    server.answer(204)
+    server.answer(200, {"title": "…"})
     asyncio.run(call())
-    server.check("PUT", "/caption")
-
-
-def test_caption_replace(client: ContentTypes, server: FakeServer) -> None:
-    server.answer(204)
-    client.caption.replace(body="…")
-    server.check("PUT", "/caption")
+    server.check("GET", "/notes/{id}")
 
 
 def test_notes_get(client: ContentTypes, server: FakeServer) -> None:
@@ -180,21 +174,27 @@ def test_notes_update_json_patch(client: ContentTypes, server: FakeServer) -> No
     server.check("PATCH", "/notes/{id}")
 
 
-def test_picture_get(client: ContentTypes, server: FakeServer) -> None:
+def test_pictures_get(client: ContentTypes, server: FakeServer) -> None:
     server.send(200, "image/png", b"data")
-    result = client.picture.get()
+    result = client.pictures.get()
     assert isinstance(result, bytes)
     server.check("GET", "/picture")
 
 
-def test_picture_replace(client: ContentTypes, server: FakeServer) -> None:
+def test_pictures_replace_caption(client: ContentTypes, server: FakeServer) -> None:
     server.answer(204)
-    client.picture.replace(body=Path("file.png"))
-    server.check("PUT", "/picture")
+    client.pictures.replace_caption(body="…")
+    server.check("PUT", "/caption")
 
 
-def test_picture_get_stream(client: ContentTypes, server: FakeServer) -> None:
+def test_pictures_get_stream(client: ContentTypes, server: FakeServer) -> None:
     server.send(200, "image/png", b"data")
-    with client.picture.get_stream() as download:
+    with client.pictures.get_stream() as download:
         download.save(Path("file.png"))
     server.check("GET", "/picture")
+
+
+def test_pictures_replace(client: ContentTypes, server: FakeServer) -> None:
+    server.answer(204)
+    client.pictures.replace(body=Path("file.png"))
+    server.check("PUT", "/picture")

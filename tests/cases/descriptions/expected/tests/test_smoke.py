@@ -94,7 +94,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.basic.get()
+        client.basic.get_all()
     assert caught.value.status_code == status
 
 
@@ -105,63 +105,63 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.basic.get()
+            await client.basic.get_all()
 
     server.answer(204)
     asyncio.run(call())
     server.check("GET", "/basic")
 
 
-def test_basic_get(client: Descriptions, server: FakeServer) -> None:
+def test_basic_get_all(client: Descriptions, server: FakeServer) -> None:
     server.answer(204)
-    client.basic.get()
+    client.basic.get_all()
     server.check("GET", "/basic")
 
 
-def test_code_open(client: Descriptions, server: FakeServer) -> None:
+def test_code_get_open(client: Descriptions, server: FakeServer) -> None:
     server.answer(200, {})
-    result = client.code.open()
+    result = client.code.get_open()
     assert isinstance(result, models.Thing)
     server.check("GET", "/code/open")
 
 
-def test_code_first(client: Descriptions, server: FakeServer) -> None:
+def test_code_get_first(client: Descriptions, server: FakeServer) -> None:
     server.answer(204)
-    client.code.first()
+    client.code.get_first()
     server.check("GET", "/code/first")
 
 
-def test_code_lists(client: Descriptions, server: FakeServer) -> None:
+def test_code_get_lists(client: Descriptions, server: FakeServer) -> None:
     server.answer(204)
-    client.code.lists()
+    client.code.get_lists()
     server.check("GET", "/code/lists")
 
 
-def test_code_tests(client: Descriptions, server: FakeServer) -> None:
+def test_code_get_tests(client: Descriptions, server: FakeServer) -> None:
     server.answer(204)
-    client.code.tests()
+    client.code.get_tests()
     server.check("GET", "/code/tests")
 
 
-def test_pages_files(client: Descriptions, server: FakeServer) -> None:
+def test_pages_get_files(client: Descriptions, server: FakeServer) -> None:
     server.answer(204)
-    client.pages.files()
+    client.pages.get_files()
     server.check("GET", "/pages/files")
 
 
-def test_pages_hidden(client: Descriptions, server: FakeServer) -> None:
+def test_pages_get_hidden(client: Descriptions, server: FakeServer) -> None:
     server.answer(204)
-    client.pages.hidden()
+    client.pages.get_hidden()
     server.check("GET", "/pages/hidden")
 
 
-def test_pages_html(client: Descriptions, server: FakeServer) -> None:
+def test_pages_get_html(client: Descriptions, server: FakeServer) -> None:
     server.answer(204)
-    client.pages.html()
+    client.pages.get_html()
     server.check("GET", "/pages/html")
 
 
-def test_pages_sections(client: Descriptions, server: FakeServer) -> None:
+def test_pages_get_sections(client: Descriptions, server: FakeServer) -> None:
     server.answer(204)
-    client.pages.sections()
+    client.pages.get_sections()
     server.check("GET", "/pages/sections")

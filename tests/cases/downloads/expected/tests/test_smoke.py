@@ -133,9 +133,9 @@ def test_exports_create(client: Downloads, server: FakeServer) -> None:
     server.check("POST", "/exports")
 
 
-def test_papers_get(client: Downloads, server: FakeServer) -> None:
+def test_papers_download(client: Downloads, server: FakeServer) -> None:
     server.send(200, "application/pdf", b"data")
-    result = client.papers.get("id")
+    result = client.papers.download("id")
     assert isinstance(result, bytes)
     server.check("GET", "/papers/{id}")
 
@@ -146,9 +146,9 @@ def test_papers_replace(client: Downloads, server: FakeServer) -> None:
     server.check("PUT", "/papers/{id}")
 
 
-def test_papers_get_stream(client: Downloads, server: FakeServer) -> None:
+def test_papers_download_stream(client: Downloads, server: FakeServer) -> None:
     server.send(200, "application/pdf", b"data")
-    with client.papers.get_stream("id") as download:
+    with client.papers.download_stream("id") as download:
         download.save(Path("file.pdf"))
     server.check("GET", "/papers/{id}")
 
@@ -159,9 +159,9 @@ def test_pictures_get(client: Downloads, server: FakeServer) -> None:
     server.check("GET", "/pictures/{id}")
 
 
-def test_pictures_head(client: Downloads, server: FakeServer) -> None:
+def test_pictures_check(client: Downloads, server: FakeServer) -> None:
     server.answer(200)
-    client.pictures.head("id")
+    client.pictures.check("id")
     server.check("HEAD", "/pictures/{id}")
 
 

@@ -102,7 +102,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.uploads.create(cover=Path("file.pdf"))
+        client.uploads.nest(letters=["…"])
     assert caught.value.status_code == status
 
 
@@ -113,11 +113,17 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.uploads.create(cover=Path("file.pdf"))
+            await client.uploads.nest(letters=["…"])
 
     server.answer(204)
     asyncio.run(call())
-    server.check("POST", "/uploads")
+    server.check("POST", "/uploads/nested")
+
+
+def test_uploads_nest(client: Multipart, server: FakeServer) -> None:
+    server.answer(204)
+    client.uploads.nest(letters=["…"])
+    server.check("POST", "/uploads/nested")
 
 
 def test_uploads_create(client: Multipart, server: FakeServer) -> None:
@@ -126,19 +132,13 @@ def test_uploads_create(client: Multipart, server: FakeServer) -> None:
     server.check("POST", "/uploads")
 
 
-def test_uploads_mixed_create(client: Multipart, server: FakeServer) -> None:
+def test_uploads_mix(client: Multipart, server: FakeServer) -> None:
     server.answer(204)
-    client.uploads.mixed.create(body=(models.Person(name="…"),))
+    client.uploads.mix(body=(models.Person(name="…"),))
     server.check("POST", "/uploads/mixed")
 
 
-def test_uploads_nested_create(client: Multipart, server: FakeServer) -> None:
+def test_uploads_relate(client: Multipart, server: FakeServer) -> None:
     server.answer(204)
-    client.uploads.nested.create(letters=["…"])
-    server.check("POST", "/uploads/nested")
-
-
-def test_uploads_related_create(client: Multipart, server: FakeServer) -> None:
-    server.answer(204)
-    client.uploads.related.create(body=[models.Person(name="…")])
+    client.uploads.relate(body=[models.Person(name="…")])
     server.check("POST", "/uploads/related")

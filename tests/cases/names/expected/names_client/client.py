@@ -9,7 +9,7 @@ from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOpt
 
 if TYPE_CHECKING:
     from .resources.lists import AsyncLists, Lists
-    from .resources.things import AsyncThings, Things
+    from .resources.one_click_things import AsyncOneClickThings, OneClickThings
 
 _BASE_URL = "https://names.test"
 
@@ -45,11 +45,11 @@ class Names(SyncClient):
         return Lists(self)
 
     @cached_property
-    def things(self) -> Things:
-        """Things."""
-        from .resources.things import Things
+    def one_click_things(self) -> OneClickThings:
+        """One click things."""
+        from .resources.one_click_things import OneClickThings
 
-        return Things(self)
+        return OneClickThings(self)
 
 
 class AsyncNames(AsyncClient):
@@ -76,8 +76,8 @@ class AsyncNames(AsyncClient):
         return AsyncLists(self)
 
     @cached_property
-    def things(self) -> AsyncThings:
-        """Things."""
-        from .resources.things import AsyncThings
+    def one_click_things(self) -> AsyncOneClickThings:
+        """One click things."""
+        from .resources.one_click_things import AsyncOneClickThings
 
-        return AsyncThings(self)
+        return AsyncOneClickThings(self)

@@ -118,8 +118,8 @@ def test_lists_list(client: Names, server: FakeServer) -> None:
     server.check("GET", "/lists")
 
 
-def test_things_get(client: Names, server: FakeServer) -> None:
+def test_one_click_things_import_(client: Names, server: FakeServer) -> None:
     server.answer(200, {})
-    result = client.things.get("class", "self")
+    result = client.one_click_things.import_("class", "self")
     assert isinstance(result, models.Exception_)
     server.check("GET", "/things/{class}/{self}")

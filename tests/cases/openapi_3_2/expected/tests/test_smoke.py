@@ -93,7 +93,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.drinks.query(name="…")
+        client.drinks.search(name="…")
     assert caught.value.status_code == status
 
 
@@ -104,16 +104,16 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.drinks.query(name="…")
+            await client.drinks.search(name="…")
 
     server.answer(200, [{"name": "…"}])
     asyncio.run(call())
     server.check("QUERY", "/drinks")
 
 
-def test_drinks_query(client: Cafe, server: FakeServer) -> None:
+def test_drinks_search(client: Cafe, server: FakeServer) -> None:
     server.answer(200, [{"name": "…"}])
-    result = client.drinks.query(name="…")
+    result = client.drinks.search(name="…")
     assert isinstance(result, list)
     server.check("QUERY", "/drinks")
 

@@ -93,7 +93,8 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.best.list()
+        for page in client.pages.list():
+            print(page)
     assert caught.value.status_code == status
 
 
@@ -104,108 +105,12 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.best.list()
+            async for page in client.pages.list():
+                print(page)
 
-    server.answer(200, [{"name": "…"}])
+    server.answer(200, [])
     asyncio.run(call())
-    server.check("GET", "/best")
-
-
-def test_best_list(client: Shop, server: FakeServer) -> None:
-    server.answer(200, [{"name": "…"}])
-    client.best.list()
-    server.check("GET", "/best")
-
-
-def test_cursor_list(client: Shop, server: FakeServer) -> None:
-    server.answer(200, {"data": []})
-    for item in client.cursor.list():
-        print(item)
-    server.check("GET", "/cursor")
-
-
-def test_deep_list(client: Shop, server: FakeServer) -> None:
-    server.answer(200, {})
-    for item in client.deep.list():
-        print(item)
-    server.check("GET", "/deep")
-
-
-def test_end_list(client: Shop, server: FakeServer) -> None:
-    server.answer(200, {})
-    for item in client.end.list():
-        print(item)
-    server.check("GET", "/end")
-
-
-def test_export_list(client: Shop, server: FakeServer) -> None:
-    server.answer(200, {})
-    for item in client.export.list():
-        print(item)
-    server.check("GET", "/export")
-
-
-def test_headers_list(client: Shop, server: FakeServer) -> None:
-    server.answer(200, [])
-    for header in client.headers.list():
-        print(header)
-    server.check("GET", "/headers")
-
-
-def test_last_list(client: Shop, server: FakeServer) -> None:
-    server.answer(200, {})
-    for item in client.last.list():
-        print(item)
-    server.check("GET", "/last")
-
-
-def test_linked_list(client: Shop, server: FakeServer) -> None:
-    server.answer(200, [])
-    for item in client.linked.list("shelf"):
-        print(item)
-    server.check("GET", "/linked/{shelf}")
-
-
-def test_logs_search(client: Shop, server: FakeServer) -> None:
-    server.answer(200, {})
-    for item in client.logs.search(query="…"):
-        print(item)
-    server.check("POST", "/logs/search")
-
-
-def test_modes_list(client: Shop, server: FakeServer) -> None:
-    server.answer(200, {})
-    for mode in client.modes.list():
-        print(mode)
-    server.check("GET", "/modes")
-
-
-def test_next_list(client: Shop, server: FakeServer) -> None:
-    server.answer(200, {})
-    for item in client.next.list():
-        print(item)
-    server.check("GET", "/next")
-
-
-def test_numbers_list(client: Shop, server: FakeServer) -> None:
-    server.answer(200, {})
-    for number in client.numbers.list():
-        print(number)
-    server.check("GET", "/numbers")
-
-
-def test_offset_list(client: Shop, server: FakeServer) -> None:
-    server.answer(200, {"results": []})
-    for item in client.offset.list():
-        print(item)
-    server.check("GET", "/offset")
-
-
-def test_pageable_list(client: Shop, server: FakeServer) -> None:
-    server.answer(200, {})
-    for item in client.pageable.list():
-        print(item)
-    server.check("GET", "/pageable")
+    server.check("GET", "/pages")
 
 
 def test_pages_list(client: Shop, server: FakeServer) -> None:
@@ -215,29 +120,126 @@ def test_pages_list(client: Shop, server: FakeServer) -> None:
     server.check("GET", "/pages")
 
 
-def test_rows_list(client: Shop, server: FakeServer) -> None:
-    server.answer(200, [])
-    for row in client.rows.list():
-        print(row)
-    server.check("GET", "/rows")
+def test_pages_best(client: Shop, server: FakeServer) -> None:
+    server.answer(200, [{"name": "…"}])
+    client.pages.best()
+    server.check("GET", "/best")
 
 
-def test_search_create(client: Shop, server: FakeServer) -> None:
+def test_pets_by_cursor(client: Shop, server: FakeServer) -> None:
+    server.answer(200, {"data": []})
+    for item in client.pets.by_cursor():
+        print(item)
+    server.check("GET", "/cursor")
+
+
+def test_pets_search(client: Shop, server: FakeServer) -> None:
     server.answer(200, {})
-    for item in client.search.create(query="…"):
+    for item in client.pets.search(query="…"):
         print(item)
     server.check("POST", "/search")
 
 
-def test_told_get(client: Shop, server: FakeServer) -> None:
+def test_pets_by_deep_object(client: Shop, server: FakeServer) -> None:
     server.answer(200, {})
-    for item in client.told.get():
+    for item in client.pets.by_deep_object():
+        print(item)
+    server.check("GET", "/deep")
+
+
+def test_pets_search_logs(client: Shop, server: FakeServer) -> None:
+    server.answer(200, {})
+    for item in client.pets.search_logs(query="…"):
+        print(item)
+    server.check("POST", "/logs/search")
+
+
+def test_pets_by_end_cursor(client: Shop, server: FakeServer) -> None:
+    server.answer(200, {})
+    for item in client.pets.by_end_cursor():
+        print(item)
+    server.check("GET", "/end")
+
+
+def test_pets_by_header(client: Shop, server: FakeServer) -> None:
+    server.answer(200, [])
+    for item in client.pets.by_header():
+        print(item)
+    server.check("GET", "/headers")
+
+
+def test_pets_by_last_item(client: Shop, server: FakeServer) -> None:
+    server.answer(200, {})
+    for item in client.pets.by_last_item():
+        print(item)
+    server.check("GET", "/last")
+
+
+def test_pets_by_number(client: Shop, server: FakeServer) -> None:
+    server.answer(200, {})
+    for item in client.pets.by_number():
+        print(item)
+    server.check("GET", "/numbers")
+
+
+def test_pets_by_offset(client: Shop, server: FakeServer) -> None:
+    server.answer(200, {"results": []})
+    for item in client.pets.by_offset():
+        print(item)
+    server.check("GET", "/offset")
+
+
+def test_pets_by_pageable(client: Shop, server: FakeServer) -> None:
+    server.answer(200, {})
+    for item in client.pets.by_pageable():
+        print(item)
+    server.check("GET", "/pageable")
+
+
+def test_pets_by_told_number(client: Shop, server: FakeServer) -> None:
+    server.answer(200, {})
+    for item in client.pets.by_told_number():
         print(item)
     server.check("GET", "/told")
 
 
-def test_zero_list(client: Shop, server: FakeServer) -> None:
+def test_pets_by_url(client: Shop, server: FakeServer) -> None:
+    server.answer(200, {})
+    for item in client.pets.by_url():
+        print(item)
+    server.check("GET", "/next")
+
+
+def test_pets_export(client: Shop, server: FakeServer) -> None:
+    server.answer(200, {})
+    for item in client.pets.export():
+        print(item)
+    server.check("GET", "/export")
+
+
+def test_pets_from_zero(client: Shop, server: FakeServer) -> None:
     server.answer(200, [])
-    for item in client.zero.list():
+    for item in client.pets.from_zero():
         print(item)
     server.check("GET", "/zero")
+
+
+def test_pets_in_two_modes(client: Shop, server: FakeServer) -> None:
+    server.answer(200, {})
+    for item in client.pets.in_two_modes():
+        print(item)
+    server.check("GET", "/modes")
+
+
+def test_pets_by_link(client: Shop, server: FakeServer) -> None:
+    server.answer(200, [])
+    for item in client.pets.by_link("shelf"):
+        print(item)
+    server.check("GET", "/linked/{shelf}")
+
+
+def test_pets_by_rows(client: Shop, server: FakeServer) -> None:
+    server.answer(200, [])
+    for item in client.pets.by_rows():
+        print(item)
+    server.check("GET", "/rows")

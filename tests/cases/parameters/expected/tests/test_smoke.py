@@ -118,7 +118,13 @@ def test_points_get(client: Parameters, server: FakeServer) -> None:
     server.check("GET", "/points/{point}/{label}/{matrix}")
 
 
-def test_search_list(client: Parameters, server: FakeServer) -> None:
+def test_search_search(client: Parameters, server: FakeServer) -> None:
     server.answer(200, ["…"])
-    client.search.list("category", date(2026, 1, 31), date(2026, 1, 31), q="…")
+    result = client.search.search(
+        "category",
+        date(2026, 1, 31),
+        date(2026, 1, 31),
+        q="…",
+    )
+    assert isinstance(result, list)
     server.check("GET", "/search/{category}/{from}...{to}")

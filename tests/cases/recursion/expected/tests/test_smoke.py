@@ -94,7 +94,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.trees.get()
+        client.trees.list()
     assert caught.value.status_code == status
 
 
@@ -105,21 +105,21 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.trees.get()
+            await client.trees.list()
 
     server.answer(200, {"children": []})
     asyncio.run(call())
     server.check("GET", "/trees")
 
 
-def test_trees_get(client: Trees, server: FakeServer) -> None:
+def test_trees_list(client: Trees, server: FakeServer) -> None:
     server.answer(200, {"children": []})
-    result = client.trees.get()
+    result = client.trees.list()
     assert isinstance(result, models.Node)
     server.check("GET", "/trees")
 
 
-def test_trees_update(client: Trees, server: FakeServer) -> None:
+def test_trees_replace(client: Trees, server: FakeServer) -> None:
     server.answer(204)
-    client.trees.update(body=[])
+    client.trees.replace(body=[])
     server.check("PUT", "/trees")

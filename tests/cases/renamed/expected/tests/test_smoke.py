@@ -102,8 +102,8 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        for animal in client.animals.list():
-            print(animal)
+        for item in client.animals.find():
+            print(item)
     assert caught.value.status_code == status
 
 
@@ -114,71 +114,72 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            async for animal in client.animals.list():
-                print(animal)
+            async for item in client.animals.find():
+                print(item)
 
     server.answer(200, {"items": [], "total_pages": 0})
     asyncio.run(call())
     server.check("GET", "/animals")
 
 
-def test_animals_list(client: Renamed, server: FakeServer) -> None:
+def test_animals_find(client: Renamed, server: FakeServer) -> None:
     server.answer(200, {"items": [], "total_pages": 0})
-    for animal in client.animals.list():
-        print(animal)
+    for item in client.animals.find():
+        print(item)
     server.check("GET", "/animals")
 
 
-def test_animals_create(client: Renamed, server: FakeServer) -> None:
+def test_animals_add(client: Renamed, server: FakeServer) -> None:
     server.answer(201, {"name": "…"})
-    result = client.animals.create(name="…")
+    result = client.animals.add(name="…")
     assert isinstance(result, models.Animal)
     server.check("POST", "/animals")
 
 
-def test_animals_photo(client: Renamed, server: FakeServer) -> None:
+def test_animals_download_photo(client: Renamed, server: FakeServer) -> None:
     server.send(200, "image/png", b"data")
-    result = client.animals.photo("id")
+    result = client.animals.download_photo("id")
     assert isinstance(result, bytes)
     server.check("GET", "/animals/{id}/photo")
 
 
-def test_animals_photo_stream(client: Renamed, server: FakeServer) -> None:
+def test_animals_download_photo_stream(client: Renamed, server: FakeServer) -> None:
     server.send(200, "image/png", b"data")
-    with client.animals.photo_stream("id") as download:
+    with client.animals.download_photo_stream("id") as download:
         download.save(Path("file.png"))
     server.check("GET", "/animals/{id}/photo")
 
 
-def test_animals_create_multipart(client: Renamed, server: FakeServer) -> None:
+def test_animals_add_multipart(client: Renamed, server: FakeServer) -> None:
     server.answer(201, {"name": "…"})
-    result = client.animals.create_multipart(photo=Path("file.pdf"))
+    result = client.animals.add_multipart(photo=Path("file.pdf"))
     assert isinstance(result, models.Animal)
     server.check("POST", "/animals")
 
 
-def test_animals_kinds_list(client: Renamed, server: FakeServer) -> None:
+def test_animals_kinds_all(client: Renamed, server: FakeServer) -> None:
     server.answer(200, ["cat"])
-    client.animals.kinds.list()
+    result = client.animals.kinds.all()
+    assert isinstance(result, list)
     server.check("GET", "/animals/kinds")
 
 
-def test_events_get(client: Renamed, server: FakeServer) -> None:
+def test_events_watch(client: Renamed, server: FakeServer) -> None:
     server.answer(200, {"name": "…"})
-    result = client.events.get()
+    result = client.events.watch()
     assert isinstance(result, models.Animal)
     server.check("GET", "/events")
 
 
-def test_events_get_stream(client: Renamed, server: FakeServer) -> None:
+def test_events_watch_stream(client: Renamed, server: FakeServer) -> None:
     server.send(200, "text/event-stream", b"")
-    with client.events.get_stream() as stream:
+    with client.events.watch_stream() as stream:
         for item in stream:
             print(item)
     server.check("GET", "/events")
 
 
-def test_health_get(client: Renamed, server: FakeServer) -> None:
+def test_health_ping(client: Renamed, server: FakeServer) -> None:
     server.answer(204)
-    client.health.get()
+    client.health.ping()
     server.check("GET", "/health")

@@ -9,7 +9,7 @@ from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOpt
 
 if TYPE_CHECKING:
     from .resources.jobs import AsyncJobs, Jobs
-    from .resources.report import AsyncReport, Report
+    from .resources.reports import AsyncReports, Reports
 
 _BASE_URL = "https://responses.test"
 
@@ -45,11 +45,11 @@ class Responses(SyncClient):
         return Jobs(self)
 
     @cached_property
-    def report(self) -> Report:
-        """Report."""
-        from .resources.report import Report
+    def reports(self) -> Reports:
+        """Reports."""
+        from .resources.reports import Reports
 
-        return Report(self)
+        return Reports(self)
 
 
 class AsyncResponses(AsyncClient):
@@ -76,8 +76,8 @@ class AsyncResponses(AsyncClient):
         return AsyncJobs(self)
 
     @cached_property
-    def report(self) -> AsyncReport:
-        """Report."""
-        from .resources.report import AsyncReport
+    def reports(self) -> AsyncReports:
+        """Reports."""
+        from .resources.reports import AsyncReports
 
-        return AsyncReport(self)
+        return AsyncReports(self)

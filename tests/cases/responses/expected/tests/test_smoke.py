@@ -131,7 +131,7 @@ def test_jobs_delete(client: Responses, server: FakeServer) -> None:
     server.check("DELETE", "/jobs/{id}")
 
 
-def test_report_get(client: Responses, server: FakeServer) -> None:
+def test_reports_list(client: Responses, server: FakeServer) -> None:
     server.answer(200)
-    client.report.get()
+    client.reports.list()
     server.check("GET", "/report")

@@ -19,7 +19,6 @@ from ._runtime.servers import ServerTemplate, ServerVariable, choose_server
 if TYPE_CHECKING:
     from .resources.depots import AsyncDepotsResource, DepotsResource
     from .resources.files import AsyncFiles, Files
-    from .resources.old import AsyncOld, Old
     from .resources.reports import AsyncReports, Reports
 
 _SERVERS = {
@@ -116,13 +115,6 @@ class Depots(SyncClient):
         return Files(self)
 
     @cached_property
-    def old(self) -> Old:
-        """Old."""
-        from .resources.old import Old
-
-        return Old(self)
-
-    @cached_property
     def reports(self) -> Reports:
         """Reports."""
         from .resources.reports import Reports
@@ -181,13 +173,6 @@ class AsyncDepots(AsyncClient):
         from .resources.files import AsyncFiles
 
         return AsyncFiles(self)
-
-    @cached_property
-    def old(self) -> AsyncOld:
-        """Old."""
-        from .resources.old import AsyncOld
-
-        return AsyncOld(self)
 
     @cached_property
     def reports(self) -> AsyncReports:

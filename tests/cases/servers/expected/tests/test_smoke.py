@@ -125,9 +125,9 @@ def test_files_list(client: Depots, server: FakeServer) -> None:
     server.check("GET", "/files")
 
 
-def test_old_list(client: Depots, server: FakeServer) -> None:
+def test_files_list_old(client: Depots, server: FakeServer) -> None:
     server.answer(200, ["…"])
-    client.old.list()
+    client.files.list_old()
     server.check("GET", "/old")
 
 

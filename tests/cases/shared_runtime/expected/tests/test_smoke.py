@@ -117,9 +117,9 @@ def test_pets_list(client: SharedRuntime, server: FakeServer) -> None:
     server.check("GET", "/pets")
 
 
-def test_pets_watch_get(client: SharedRuntime, server: FakeServer) -> None:
+def test_pets_watch(client: SharedRuntime, server: FakeServer) -> None:
     server.send(200, "application/jsonl", b"")
-    with client.pets.watch.get() as stream:
+    with client.pets.watch() as stream:
         for item in stream:
             print(item)
     server.check("GET", "/pets/watch")

@@ -143,15 +143,15 @@ def test_notes_create_text(client: Signatures, server: FakeServer) -> None:
     server.check("POST", "/notes")
 
 
-def test_pets_get(client: Signatures, server: FakeServer) -> None:
+def test_pets_get_part(client: Signatures, server: FakeServer) -> None:
     server.answer(204)
-    client.pets.get("id")
+    client.pets.get_part("id")
     server.check("GET", "/{version}/pets/{id}/{part}")
 
 
-def test_pets_sale(client: Signatures, server: FakeServer) -> None:
+def test_pets_sell(client: Signatures, server: FakeServer) -> None:
     server.answer(204)
-    client.pets.sale("id", email="…")
+    client.pets.sell("id", email="…")
     server.check("POST", "/pets/{id}/sale")
 
 

@@ -10,10 +10,8 @@ from ._runtime.files import FileBody
 from ._runtime.multipart import MultipartBody
 
 if TYPE_CHECKING:
-    from .resources.answers import Answers, AsyncAnswers
     from .resources.completions import AsyncCompletions, Completions
     from .resources.events import AsyncEvents, Events
-    from .resources.places import AsyncPlaces, Places
     from .resources.readings import AsyncReadings, Readings
 
 _BASE_URL = "https://api.example.com"
@@ -44,13 +42,6 @@ class Streams(SyncClient):
         )
 
     @cached_property
-    def answers(self) -> Answers:
-        """Answers."""
-        from .resources.answers import Answers
-
-        return Answers(self)
-
-    @cached_property
     def completions(self) -> Completions:
         """Completions."""
         from .resources.completions import Completions
@@ -63,13 +54,6 @@ class Streams(SyncClient):
         from .resources.events import Events
 
         return Events(self)
-
-    @cached_property
-    def places(self) -> Places:
-        """Places."""
-        from .resources.places import Places
-
-        return Places(self)
 
     @cached_property
     def readings(self) -> Readings:
@@ -97,13 +81,6 @@ class AsyncStreams(AsyncClient):
         )
 
     @cached_property
-    def answers(self) -> AsyncAnswers:
-        """Answers."""
-        from .resources.answers import AsyncAnswers
-
-        return AsyncAnswers(self)
-
-    @cached_property
     def completions(self) -> AsyncCompletions:
         """Completions."""
         from .resources.completions import AsyncCompletions
@@ -116,13 +93,6 @@ class AsyncStreams(AsyncClient):
         from .resources.events import AsyncEvents
 
         return AsyncEvents(self)
-
-    @cached_property
-    def places(self) -> AsyncPlaces:
-        """Places."""
-        from .resources.places import AsyncPlaces
-
-        return AsyncPlaces(self)
 
     @cached_property
     def readings(self) -> AsyncReadings:

@@ -103,7 +103,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.answers.create(text="…")
+        client.completions.create(prompt="…")
     assert caught.value.status_code == status
 
 
@@ -114,41 +114,11 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.answers.create(text="…")
+            await client.completions.create(prompt="…")
 
-    server.answer(200, "…")
+    server.answer(200, {"text": "…"})
     asyncio.run(call())
-    server.check("POST", "/answers")
-
-
-def test_answers_create(client: Streams, server: FakeServer) -> None:
-    server.answer(200, "…")
-    client.answers.create(text="…")
-    server.check("POST", "/answers")
-
-
-def test_answers_create_multipart_stream(client: Streams, server: FakeServer) -> None:
-    server.send(200, "application/x-ndjson", b"")
-    with client.answers.create_multipart_stream(
-        recording=Path("file.pdf"),
-    ) as stream:
-        for item in stream:
-            print(item)
-    server.check("POST", "/answers")
-
-
-def test_answers_create_multipart(client: Streams, server: FakeServer) -> None:
-    server.answer(200, "…")
-    client.answers.create_multipart(recording=Path("file.pdf"))
-    server.check("POST", "/answers")
-
-
-def test_answers_create_stream(client: Streams, server: FakeServer) -> None:
-    server.send(200, "application/x-ndjson", b"")
-    with client.answers.create_stream(text="…") as stream:
-        for item in stream:
-            print(item)
-    server.check("POST", "/answers")
+    server.check("POST", "/completions")
 
 
 def test_completions_create(client: Streams, server: FakeServer) -> None:
@@ -166,39 +136,73 @@ def test_completions_create_stream(client: Streams, server: FakeServer) -> None:
     server.check("POST", "/completions")
 
 
-def test_events_list(client: Streams, server: FakeServer) -> None:
+def test_completions_create_answer(client: Streams, server: FakeServer) -> None:
+    server.answer(200, "…")
+    client.completions.create_answer(text="…")
+    server.check("POST", "/answers")
+
+
+def test_completions_create_answer_multipart_stream(
+    client: Streams, server: FakeServer
+) -> None:
+    server.send(200, "application/x-ndjson", b"")
+    with client.completions.create_answer_multipart_stream(
+        recording=Path("file.pdf"),
+    ) as stream:
+        for item in stream:
+            print(item)
+    server.check("POST", "/answers")
+
+
+def test_completions_create_answer_multipart(
+    client: Streams, server: FakeServer
+) -> None:
+    server.answer(200, "…")
+    client.completions.create_answer_multipart(recording=Path("file.pdf"))
+    server.check("POST", "/answers")
+
+
+def test_completions_create_answer_stream(client: Streams, server: FakeServer) -> None:
+    server.send(200, "application/x-ndjson", b"")
+    with client.completions.create_answer_stream(text="…") as stream:
+        for item in stream:
+            print(item)
+    server.check("POST", "/answers")
+
+
+def test_events_watch(client: Streams, server: FakeServer) -> None:
     server.send(200, "text/event-stream", b"")
-    with client.events.list() as stream:
-        for event in stream:
-            print(event)
+    with client.events.watch() as stream:
+        for item in stream:
+            print(item)
     server.check("GET", "/events")
 
 
-def test_events_notes_list(client: Streams, server: FakeServer) -> None:
+def test_events_watch_notes(client: Streams, server: FakeServer) -> None:
     server.send(200, "text/event-stream", b"")
-    with client.events.notes.list() as stream:
-        for note in stream:
-            print(note)
+    with client.events.watch_notes() as stream:
+        for item in stream:
+            print(item)
     server.check("GET", "/events/notes")
 
 
-def test_events_raw_get(client: Streams, server: FakeServer) -> None:
+def test_events_watch_raw_events(client: Streams, server: FakeServer) -> None:
     server.send(200, "text/event-stream", b"")
-    with client.events.raw.get() as stream:
+    with client.events.watch_raw_events() as stream:
         for item in stream:
             print(item)
     server.check("GET", "/events/raw")
 
 
-def test_places_replace(client: Streams, server: FakeServer) -> None:
+def test_readings_replace_places(client: Streams, server: FakeServer) -> None:
     server.answer(204)
-    client.places.replace()
+    client.readings.replace_places()
     server.check("PUT", "/places")
 
 
-def test_readings_create(client: Streams, server: FakeServer) -> None:
+def test_readings_add(client: Streams, server: FakeServer) -> None:
     server.answer(204)
-    client.readings.create(
+    client.readings.add(
         body=[
             models.Reading(
                 sensor=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),

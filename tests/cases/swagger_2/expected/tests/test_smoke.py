@@ -102,7 +102,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.pets.list()
+        client.pets.find()
     assert caught.value.status_code == status
 
 
@@ -114,34 +114,35 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.pets.list()
+            await client.pets.find()
 
     server.answer(200, [{"name": "…"}])
     asyncio.run(call())
     server.check("GET", "/pets")
 
 
-def test_pets_list(client: Petstore, server: FakeServer) -> None:
+def test_pets_find(client: Petstore, server: FakeServer) -> None:
     server.answer(200, [{"name": "…"}])
-    client.pets.list()
+    result = client.pets.find()
+    assert isinstance(result, list)
     server.check("GET", "/pets")
 
 
-def test_pets_create(client: Petstore, server: FakeServer) -> None:
+def test_pets_add(client: Petstore, server: FakeServer) -> None:
     server.answer(204)
-    client.pets.create(name="Rex")
+    client.pets.add(name="Rex")
     server.check("POST", "/pets")
 
 
-def test_pets_image_stream(client: Petstore, server: FakeServer) -> None:
+def test_pets_upload_file_stream(client: Petstore, server: FakeServer) -> None:
     server.send(200, "application/json", b"data")
-    with client.pets.image_stream(1, file=Path("file.pdf")) as download:
+    with client.pets.upload_file_stream(1, file=Path("file.pdf")) as download:
         download.save(Path("file.json"))
     server.check("POST", "/pets/{petId}/image")
 
 
-def test_pets_image(client: Petstore, server: FakeServer) -> None:
+def test_pets_upload_file(client: Petstore, server: FakeServer) -> None:
     server.answer(200, "…")
-    result = client.pets.image(1, file=Path("file.pdf"))
+    result = client.pets.upload_file(1, file=Path("file.pdf"))
     assert isinstance(result, bytes)
     server.check("POST", "/pets/{petId}/image")

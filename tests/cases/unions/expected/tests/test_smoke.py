@@ -118,9 +118,9 @@ def test_events_get(client: Unions, server: FakeServer) -> None:
     server.check("GET", "/events/{id}")
 
 
-def test_events_update(client: Unions, server: FakeServer) -> None:
+def test_events_replace(client: Unions, server: FakeServer) -> None:
     server.answer(200, {"type": "paid", "amount": 1.5})
-    client.events.update(1, body=models.OrderPaid(amount=1.0))
+    client.events.replace(1, body=models.OrderPaid(amount=1.0))
     server.check("PUT", "/events/{id}")
 
 

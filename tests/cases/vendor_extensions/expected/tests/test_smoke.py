@@ -94,7 +94,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.garden.trees.search_all()
+        client.felling.fell("tree_id")
     assert caught.value.status_code == status
 
 
@@ -105,11 +105,17 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.garden.trees.search_all()
+            await client.felling.fell("tree_id")
 
-    server.answer(200, [{"nm": "…"}])
+    server.answer(204)
     asyncio.run(call())
-    server.check("GET", "/trees")
+    server.check("DELETE", "/trees/{id}")
+
+
+def test_felling_fell(client: Orchard, server: FakeServer) -> None:
+    server.answer(204)
+    client.felling.fell("tree_id")
+    server.check("DELETE", "/trees/{id}")
 
 
 def test_garden_trees_search_all(client: Orchard, server: FakeServer) -> None:
@@ -124,9 +130,3 @@ def test_garden_trees_plant(client: Orchard, server: FakeServer) -> None:
     result = client.garden.trees.plant(name="…")
     assert isinstance(result, models.Tree)
     server.check("POST", "/trees")
-
-
-def test_trees_fell(client: Orchard, server: FakeServer) -> None:
-    server.answer(204)
-    client.trees.fell("tree_id")
-    server.check("DELETE", "/trees/{id}")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Unpack
 from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOptions
 
 if TYPE_CHECKING:
+    from .resources.felling import AsyncFelling, Felling
     from .resources.garden import AsyncGarden, Garden
-    from .resources.trees import AsyncTrees, Trees
 
 _BASE_URL = "https://api.orchard.test"
 
@@ -38,18 +38,18 @@ class Orchard(SyncClient):
         )
 
     @cached_property
+    def felling(self) -> Felling:
+        """Felling."""
+        from .resources.felling import Felling
+
+        return Felling(self)
+
+    @cached_property
     def garden(self) -> Garden:
         """Garden."""
         from .resources.garden import Garden
 
         return Garden(self)
-
-    @cached_property
-    def trees(self) -> Trees:
-        """Trees."""
-        from .resources.trees import Trees
-
-        return Trees(self)
 
 
 class AsyncOrchard(AsyncClient):
@@ -69,15 +69,15 @@ class AsyncOrchard(AsyncClient):
         )
 
     @cached_property
+    def felling(self) -> AsyncFelling:
+        """Felling."""
+        from .resources.felling import AsyncFelling
+
+        return AsyncFelling(self)
+
+    @cached_property
     def garden(self) -> AsyncGarden:
         """Garden."""
         from .resources.garden import AsyncGarden
 
         return AsyncGarden(self)
-
-    @cached_property
-    def trees(self) -> AsyncTrees:
-        """Trees."""
-        from .resources.trees import AsyncTrees
-
-        return AsyncTrees(self)

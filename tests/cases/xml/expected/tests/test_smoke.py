@@ -118,21 +118,21 @@ def test_books_list(client: Library, server: FakeServer) -> None:
     server.check("GET", "/books")
 
 
-def test_books_create(client: Library, server: FakeServer) -> None:
+def test_books_add(client: Library, server: FakeServer) -> None:
     server.send(201, "application/xml", b"<response/>")
-    result = client.books.create(isbn="…", title="…", authors=["…"])
+    result = client.books.add(isbn="…", title="…", authors=["…"])
     assert isinstance(result, models.Book)
     server.check("POST", "/books")
 
 
-def test_books_update_cover(client: Library, server: FakeServer) -> None:
+def test_books_describe_cover(client: Library, server: FakeServer) -> None:
     server.answer(204)
-    client.books.update_cover("isbn", width=1)
+    client.books.describe_cover("isbn", width=1)
     server.check("PUT", "/books/{isbn}/cover")
 
 
-def test_books_text(client: Library, server: FakeServer) -> None:
+def test_books_read_text(client: Library, server: FakeServer) -> None:
     server.send(200, "application/xml", b"data")
-    result = client.books.text("isbn")
+    result = client.books.read_text("isbn")
     assert isinstance(result, str)
     server.check("GET", "/books/{isbn}/text")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .. import models
 from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
 
-_UPDATE: Operation[models.Settings] = Operation(
+_REPLACE: Operation[models.Settings] = Operation(
     "PUT",
     "/settings",
     body=Body("application/json", "Settings"),
@@ -16,7 +16,7 @@ _UPDATE: Operation[models.Settings] = Operation(
 class Settings(Resource):
     """Settings."""
 
-    def update(
+    def replace(
         self,
         *,
         name: str,
@@ -25,7 +25,7 @@ class Settings(Resource):
         additional_properties: dict[str, int] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Settings:
-        """Update.
+        """Replace.
 
         `PUT /settings`
 
@@ -34,10 +34,10 @@ class Settings(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.settings.update(name="…")
+            client.settings.replace(name="…")
         """
         return self._client.request(
-            _UPDATE,
+            _REPLACE,
             body=models.Settings(
                 name=name,
                 extra_fields_=extra_fields_,
@@ -51,7 +51,7 @@ class Settings(Resource):
 class AsyncSettings(AsyncResource):
     """Asynchronous version of `Settings`."""
 
-    async def update(
+    async def replace(
         self,
         *,
         name: str,
@@ -60,9 +60,9 @@ class AsyncSettings(AsyncResource):
         additional_properties: dict[str, int] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Settings:
-        """Asynchronous version of `Settings.update`."""
+        """Asynchronous version of `Settings.replace`."""
         return await self._client.request(
-            _UPDATE,
+            _REPLACE,
             body=models.Settings(
                 name=name,
                 extra_fields_=extra_fields_,

@@ -15,7 +15,7 @@ else:
         __name__,
         {
             "file": """
-                CreateFileRequest CreateFileRequestMetadata CreateFileResponse
+                UploadFilesRequest UploadFilesRequestMetadata UploadFilesResponse
             """,
             "shared": """
                 CreateBatchRequestItem CreateFormRequest CreateFormRequestAddress

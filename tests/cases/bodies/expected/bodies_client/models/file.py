@@ -9,18 +9,18 @@ from .._runtime.files import FileInput
 
 
 @dataclass(kw_only=True, slots=True)
-class CreateFileRequest(APIModel):
+class UploadFilesRequest(APIModel):
     file: FileInput
     purpose: str | None = None
-    metadata: CreateFileRequestMetadata | None = None
+    metadata: UploadFilesRequestMetadata | None = None
     pages: list[FileInput] | None = None
 
 
 @dataclass(kw_only=True, slots=True)
-class CreateFileRequestMetadata(APIModel):
+class UploadFilesRequestMetadata(APIModel):
     note: str | None = None
 
 
 @dataclass(kw_only=True, slots=True)
-class CreateFileResponse(APIModel):
+class UploadFilesResponse(APIModel):
     id: str

@@ -8,38 +8,56 @@ from .._runtime.files import FileBody, FileInput
 from .._runtime.forms import Encoding
 from .._runtime.multipart import MultipartBody
 
-_CREATE: Operation[models.CreateFileResponse] = Operation(
-    "POST",
-    "/files",
-    body=MultipartBody(
-        "multipart/form-data",
-        "CreateFileRequest",
-        encodings=(Encoding("file", content_type="application/pdf"),),
-    ),
-    responses={201: JSON("CreateFileResponse")},
-)
-
-_UPDATE_CONTENT: Operation[None] = Operation(
+_REPLACE_CONTENT: Operation[None] = Operation(
     "PUT",
     "/files/{id}/content",
     body=FileBody("application/octet-stream", "FileInput"),
     responses={204: NOTHING},
 )
 
+_UPLOAD: Operation[models.UploadFilesResponse] = Operation(
+    "POST",
+    "/files",
+    body=MultipartBody(
+        "multipart/form-data",
+        "UploadFilesRequest",
+        encodings=(Encoding("file", content_type="application/pdf"),),
+    ),
+    responses={201: JSON("UploadFilesResponse")},
+)
+
 
 class Files(Resource):
     """Files."""
 
-    def create(
+    def replace_content(
+        self, id: str, *, body: FileInput, options: RequestOptions | None = None
+    ) -> None:
+        """Replace content.
+
+        `PUT /files/{id}/content`
+
+        Args:
+            body: The request body.
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Example:
+            client.files.replace_content("id", body=Path("file.pdf"))
+        """
+        return self._client.request(
+            _REPLACE_CONTENT, path={"id": id}, body=body, options=options
+        )
+
+    def upload(
         self,
         *,
         file: FileInput,
         purpose: str | None = None,
-        metadata: models.CreateFileRequestMetadata | None = None,
+        metadata: models.UploadFilesRequestMetadata | None = None,
         pages: list[FileInput] | None = None,
         options: RequestOptions | None = None,
-    ) -> models.CreateFileResponse:
-        """Create.
+    ) -> models.UploadFilesResponse:
+        """Upload.
 
         `POST /files`
 
@@ -50,60 +68,42 @@ class Files(Resource):
             Stored.
 
         Example:
-            client.files.create(file=Path("file.pdf"))
+            client.files.upload(file=Path("file.pdf"))
         """
         return self._client.request(
-            _CREATE,
-            body=models.CreateFileRequest(
+            _UPLOAD,
+            body=models.UploadFilesRequest(
                 file=file, purpose=purpose, metadata=metadata, pages=pages
             ),
             options=options,
-        )
-
-    def update_content(
-        self, id: str, *, body: FileInput, options: RequestOptions | None = None
-    ) -> None:
-        """Update content.
-
-        `PUT /files/{id}/content`
-
-        Args:
-            body: The request body.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            client.files.update_content("id", body=Path("file.pdf"))
-        """
-        return self._client.request(
-            _UPDATE_CONTENT, path={"id": id}, body=body, options=options
         )
 
 
 class AsyncFiles(AsyncResource):
     """Asynchronous version of `Files`."""
 
-    async def create(
+    async def replace_content(
+        self, id: str, *, body: FileInput, options: RequestOptions | None = None
+    ) -> None:
+        """Asynchronous version of `Files.replace_content`."""
+        return await self._client.request(
+            _REPLACE_CONTENT, path={"id": id}, body=body, options=options
+        )
+
+    async def upload(
         self,
         *,
         file: FileInput,
         purpose: str | None = None,
-        metadata: models.CreateFileRequestMetadata | None = None,
+        metadata: models.UploadFilesRequestMetadata | None = None,
         pages: list[FileInput] | None = None,
         options: RequestOptions | None = None,
-    ) -> models.CreateFileResponse:
-        """Asynchronous version of `Files.create`."""
+    ) -> models.UploadFilesResponse:
+        """Asynchronous version of `Files.upload`."""
         return await self._client.request(
-            _CREATE,
-            body=models.CreateFileRequest(
+            _UPLOAD,
+            body=models.UploadFilesRequest(
                 file=file, purpose=purpose, metadata=metadata, pages=pages
             ),
             options=options,
-        )
-
-    async def update_content(
-        self, id: str, *, body: FileInput, options: RequestOptions | None = None
-    ) -> None:
-        """Asynchronous version of `Files.update_content`."""
-        return await self._client.request(
-            _UPDATE_CONTENT, path={"id": id}, body=body, options=options
         )

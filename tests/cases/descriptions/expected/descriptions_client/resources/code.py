@@ -5,24 +5,24 @@ from __future__ import annotations
 from .. import models
 from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
 
-_FIRST: Operation[None] = Operation("GET", "/code/first", responses={204: NOTHING})
+_GET_FIRST: Operation[None] = Operation("GET", "/code/first", responses={204: NOTHING})
 
-_LISTS: Operation[None] = Operation("GET", "/code/lists", responses={204: NOTHING})
+_GET_LISTS: Operation[None] = Operation("GET", "/code/lists", responses={204: NOTHING})
 
-_OPEN: Operation[models.Thing] = Operation(
+_GET_OPEN: Operation[models.Thing] = Operation(
     "GET", "/code/open", responses={200: JSON("Thing")}
 )
 
-_TESTS: Operation[None] = Operation("GET", "/code/tests", responses={204: NOTHING})
+_GET_TESTS: Operation[None] = Operation("GET", "/code/tests", responses={204: NOTHING})
 
 
 class Code(Resource):
     """Code."""
 
-    def first(
+    def get_first(
         self, *, filter: str | None = None, options: RequestOptions | None = None
     ) -> None:
-        """First.
+        """Get first.
 
         ```json
         {"a": 1}
@@ -42,11 +42,13 @@ class Code(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.code.first()
+            client.code.get_first()
         """
-        return self._client.request(_FIRST, query={"filter": filter}, options=options)
+        return self._client.request(
+            _GET_FIRST, query={"filter": filter}, options=options
+        )
 
-    def lists(self, *, options: RequestOptions | None = None) -> None:
+    def get_lists(self, *, options: RequestOptions | None = None) -> None:
         """Fences in lists, and what only looks like one.
 
         1. First:
@@ -70,11 +72,11 @@ class Code(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.code.lists()
+            client.code.get_lists()
         """
-        return self._client.request(_LISTS, options=options)
+        return self._client.request(_GET_LISTS, options=options)
 
-    def open(
+    def get_open(
         self, *, limit: int | None = None, options: RequestOptions | None = None
     ) -> models.Thing:
         """A fence that is never closed.
@@ -107,11 +109,11 @@ class Code(Resource):
             ```
 
         Example:
-            client.code.open()
+            client.code.get_open()
         """
-        return self._client.request(_OPEN, query={"limit": limit}, options=options)
+        return self._client.request(_GET_OPEN, query={"limit": limit}, options=options)
 
-    def tests(self, *, options: RequestOptions | None = None) -> None:
+    def get_tests(self, *, options: RequestOptions | None = None) -> None:
         """> > > raise SystemExit.
 
         Then:
@@ -126,34 +128,34 @@ class Code(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.code.tests()
+            client.code.get_tests()
         """
-        return self._client.request(_TESTS, options=options)
+        return self._client.request(_GET_TESTS, options=options)
 
 
 class AsyncCode(AsyncResource):
     """Asynchronous version of `Code`."""
 
-    async def first(
+    async def get_first(
         self, *, filter: str | None = None, options: RequestOptions | None = None
     ) -> None:
-        """Asynchronous version of `Code.first`."""
+        """Asynchronous version of `Code.get_first`."""
         return await self._client.request(
-            _FIRST, query={"filter": filter}, options=options
+            _GET_FIRST, query={"filter": filter}, options=options
         )
 
-    async def lists(self, *, options: RequestOptions | None = None) -> None:
-        """Asynchronous version of `Code.lists`."""
-        return await self._client.request(_LISTS, options=options)
+    async def get_lists(self, *, options: RequestOptions | None = None) -> None:
+        """Asynchronous version of `Code.get_lists`."""
+        return await self._client.request(_GET_LISTS, options=options)
 
-    async def open(
+    async def get_open(
         self, *, limit: int | None = None, options: RequestOptions | None = None
     ) -> models.Thing:
-        """Asynchronous version of `Code.open`."""
+        """Asynchronous version of `Code.get_open`."""
         return await self._client.request(
-            _OPEN, query={"limit": limit}, options=options
+            _GET_OPEN, query={"limit": limit}, options=options
         )
 
-    async def tests(self, *, options: RequestOptions | None = None) -> None:
-        """Asynchronous version of `Code.tests`."""
-        return await self._client.request(_TESTS, options=options)
+    async def get_tests(self, *, options: RequestOptions | None = None) -> None:
+        """Asynchronous version of `Code.get_tests`."""
+        return await self._client.request(_GET_TESTS, options=options)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
 
-_FILES: Operation[None] = Operation("GET", "/pages/files", responses={204: NOTHING})
+_GET_FILES: Operation[None] = Operation("GET", "/pages/files", responses={204: NOTHING})
 
-_HIDDEN: Operation[None] = Operation("GET", "/pages/hidden", responses={204: NOTHING})
+_GET_HIDDEN: Operation[None] = Operation(
+    "GET", "/pages/hidden", responses={204: NOTHING}
+)
 
-_HTML: Operation[None] = Operation("GET", "/pages/html", responses={204: NOTHING})
+_GET_HTML: Operation[None] = Operation("GET", "/pages/html", responses={204: NOTHING})
 
-_SECTIONS: Operation[None] = Operation(
+_GET_SECTIONS: Operation[None] = Operation(
     "GET", "/pages/sections", responses={204: NOTHING}
 )
 
@@ -18,7 +20,7 @@ _SECTIONS: Operation[None] = Operation(
 class Pages(Resource):
     """What pages hold. More words."""
 
-    def files(self, *, options: RequestOptions | None = None) -> None:
+    def get_files(self, *, options: RequestOptions | None = None) -> None:
         """What Sphinx and others would read.
 
         … include:: /etc/passwd
@@ -35,11 +37,11 @@ class Pages(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pages.files()
+            client.pages.get_files()
         """
-        return self._client.request(_FILES, options=options)
+        return self._client.request(_GET_FILES, options=options)
 
-    def hidden(self, *, options: RequestOptions | None = None) -> None:
+    def get_hidden(self, *, options: RequestOptions | None = None) -> None:
         """What nobody sees: end a b.
 
         One
@@ -53,11 +55,11 @@ class Pages(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pages.hidden()
+            client.pages.get_hidden()
         """
-        return self._client.request(_HIDDEN, options=options)
+        return self._client.request(_GET_HIDDEN, options=options)
 
-    def html(self, *, options: RequestOptions | None = None) -> None:
+    def get_html(self, *, options: RequestOptions | None = None) -> None:
         """HTML that is never closed.
 
         Words.
@@ -75,11 +77,11 @@ class Pages(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pages.html()
+            client.pages.get_html()
         """
-        return self._client.request(_HTML, options=options)
+        return self._client.request(_GET_HTML, options=options)
 
-    def sections(self, *, options: RequestOptions | None = None) -> None:
+    def get_sections(self, *, options: RequestOptions | None = None) -> None:
         """Get sections.
 
         What a server's own docstring says.
@@ -110,26 +112,26 @@ class Pages(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pages.sections()
+            client.pages.get_sections()
         """
-        return self._client.request(_SECTIONS, options=options)
+        return self._client.request(_GET_SECTIONS, options=options)
 
 
 class AsyncPages(AsyncResource):
     """Asynchronous version of `Pages`."""
 
-    async def files(self, *, options: RequestOptions | None = None) -> None:
-        """Asynchronous version of `Pages.files`."""
-        return await self._client.request(_FILES, options=options)
+    async def get_files(self, *, options: RequestOptions | None = None) -> None:
+        """Asynchronous version of `Pages.get_files`."""
+        return await self._client.request(_GET_FILES, options=options)
 
-    async def hidden(self, *, options: RequestOptions | None = None) -> None:
-        """Asynchronous version of `Pages.hidden`."""
-        return await self._client.request(_HIDDEN, options=options)
+    async def get_hidden(self, *, options: RequestOptions | None = None) -> None:
+        """Asynchronous version of `Pages.get_hidden`."""
+        return await self._client.request(_GET_HIDDEN, options=options)
 
-    async def html(self, *, options: RequestOptions | None = None) -> None:
-        """Asynchronous version of `Pages.html`."""
-        return await self._client.request(_HTML, options=options)
+    async def get_html(self, *, options: RequestOptions | None = None) -> None:
+        """Asynchronous version of `Pages.get_html`."""
+        return await self._client.request(_GET_HTML, options=options)
 
-    async def sections(self, *, options: RequestOptions | None = None) -> None:
-        """Asynchronous version of `Pages.sections`."""
-        return await self._client.request(_SECTIONS, options=options)
+    async def get_sections(self, *, options: RequestOptions | None = None) -> None:
+        """Asynchronous version of `Pages.get_sections`."""
+        return await self._client.request(_GET_SECTIONS, options=options)

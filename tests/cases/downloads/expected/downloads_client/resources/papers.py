@@ -7,13 +7,13 @@ from .._runtime.contents import Binary
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.files import FileBody, FileInput
 
-_GET: Operation[bytes] = Operation(
+_DOWNLOAD: Operation[bytes] = Operation(
     "GET",
     "/papers/{id}",
     responses={200: Binary("application/pdf"), 404: JSON("Problem")},
 )
 
-_GET_STREAM: Operation[bytes] = Operation(
+_DOWNLOAD_STREAM: Operation[bytes] = Operation(
     "GET",
     "/papers/{id}",
     responses={200: Binary("application/pdf"), 404: JSON("Problem")},
@@ -30,7 +30,7 @@ _REPLACE: Operation[None] = Operation(
 class Papers(Resource):
     """Papers."""
 
-    def get(self, id: str, *, options: RequestOptions | None = None) -> bytes:
+    def download(self, id: str, *, options: RequestOptions | None = None) -> bytes:
         """Download a paper.
 
         `GET /papers/{id}`
@@ -45,11 +45,13 @@ class Papers(Resource):
             NotFoundError: 404: There is no such paper.
 
         Example:
-            client.papers.get("id")
+            client.papers.download("id")
         """
-        return self._client.request(_GET, path={"id": id}, options=options)
+        return self._client.request(_DOWNLOAD, path={"id": id}, options=options)
 
-    def get_stream(self, id: str, *, options: RequestOptions | None = None) -> Download:
+    def download_stream(
+        self, id: str, *, options: RequestOptions | None = None
+    ) -> Download:
         """Download a paper.
 
         `GET /papers/{id}`
@@ -65,11 +67,11 @@ class Papers(Resource):
             NotFoundError: 404: There is no such paper.
 
         Example:
-            with client.papers.get_stream("id") as download:
+            with client.papers.download_stream("id") as download:
                 download.save(Path("file.pdf"))
         """
         return Download.open(
-            self._client, _GET_STREAM, path={"id": id}, options=options
+            self._client, _DOWNLOAD_STREAM, path={"id": id}, options=options
         )
 
     def replace(
@@ -94,16 +96,18 @@ class Papers(Resource):
 class AsyncPapers(AsyncResource):
     """Asynchronous version of `Papers`."""
 
-    async def get(self, id: str, *, options: RequestOptions | None = None) -> bytes:
-        """Asynchronous version of `Papers.get`."""
-        return await self._client.request(_GET, path={"id": id}, options=options)
+    async def download(
+        self, id: str, *, options: RequestOptions | None = None
+    ) -> bytes:
+        """Asynchronous version of `Papers.download`."""
+        return await self._client.request(_DOWNLOAD, path={"id": id}, options=options)
 
-    async def get_stream(
+    async def download_stream(
         self, id: str, *, options: RequestOptions | None = None
     ) -> AsyncDownload:
-        """Asynchronous version of `Papers.get_stream`."""
+        """Asynchronous version of `Papers.download_stream`."""
         return await AsyncDownload.open(
-            self._client, _GET_STREAM, path={"id": id}, options=options
+            self._client, _DOWNLOAD_STREAM, path={"id": id}, options=options
         )
 
     async def replace(

@@ -9,6 +9,8 @@ from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, 
 from .._runtime.contents import Binary, ContentByType
 from .._runtime.downloads import AsyncDownload, Download
 
+_CHECK: Operation[None] = Operation("HEAD", "/pictures/{id}", responses={200: NOTHING})
+
 _GET: Operation[models.Picture | bytes] = Operation(
     "GET",
     "/pictures/{id}",
@@ -23,11 +25,33 @@ _GET_STREAM: Operation[bytes] = Operation(
     responses={200: ContentByType((Binary("image/png"), Binary("image/jpeg")))},
 )
 
-_HEAD: Operation[None] = Operation("HEAD", "/pictures/{id}", responses={200: NOTHING})
-
 
 class Pictures(Resource):
     """Pictures."""
+
+    def check(
+        self,
+        id: str,
+        *,
+        width: int | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Check.
+
+        `HEAD /pictures/{id}`
+
+        Args:
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Returns:
+            There is such a picture.
+
+        Example:
+            client.pictures.check("id")
+        """
+        return self._client.request(
+            _CHECK, path={"id": id}, query={"width": width}, options=options
+        )
 
     def get(
         self,
@@ -92,33 +116,21 @@ class Pictures(Resource):
             options=options,
         )
 
-    def head(
+
+class AsyncPictures(AsyncResource):
+    """Asynchronous version of `Pictures`."""
+
+    async def check(
         self,
         id: str,
         *,
         width: int | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """Head.
-
-        `HEAD /pictures/{id}`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            There is such a picture.
-
-        Example:
-            client.pictures.head("id")
-        """
-        return self._client.request(
-            _HEAD, path={"id": id}, query={"width": width}, options=options
+        """Asynchronous version of `Pictures.check`."""
+        return await self._client.request(
+            _CHECK, path={"id": id}, query={"width": width}, options=options
         )
-
-
-class AsyncPictures(AsyncResource):
-    """Asynchronous version of `Pictures`."""
 
     async def get(
         self,
@@ -153,16 +165,4 @@ class AsyncPictures(AsyncResource):
             query={"width": width},
             accept=accept,
             options=options,
-        )
-
-    async def head(
-        self,
-        id: str,
-        *,
-        width: int | None = None,
-        options: RequestOptions | None = None,
-    ) -> None:
-        """Asynchronous version of `Pictures.head`."""
-        return await self._client.request(
-            _HEAD, path={"id": id}, query={"width": width}, options=options
         )

@@ -15,7 +15,7 @@ else:
         __name__,
         {
             "shared": """
-                CreateUploadRequest CreateUploadsNestedRequest Person
+                CreateUploadRequest Person UploadsNestRequest
             """,
         },
     )

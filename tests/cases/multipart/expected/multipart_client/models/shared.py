@@ -23,10 +23,10 @@ class CreateUploadRequest(APIModel):
 
 
 @dataclass(kw_only=True, slots=True)
-class CreateUploadsNestedRequest(APIModel):
-    letters: list[str] | None = None
+class Person(APIModel):
+    name: str
 
 
 @dataclass(kw_only=True, slots=True)
-class Person(APIModel):
-    name: str
+class UploadsNestRequest(APIModel):
+    letters: list[str] | None = None

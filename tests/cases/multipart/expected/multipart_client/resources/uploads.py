@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
-
 from .. import models
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
 from .._runtime.files import FileInput
 from .._runtime.forms import Encoding
 from .._runtime.multipart import MultipartBody
-
-if TYPE_CHECKING:
-    from .uploads_mixed import AsyncUploadsMixed, UploadsMixed
-    from .uploads_nested import AsyncUploadsNested, UploadsNested
-    from .uploads_related import AsyncUploadsRelated, UploadsRelated
 
 _CREATE: Operation[None] = Operation(
     "POST",
@@ -36,30 +28,51 @@ _CREATE: Operation[None] = Operation(
     responses={204: NOTHING},
 )
 
+_MIX: Operation[None] = Operation(
+    "POST",
+    "/uploads/mixed",
+    body=MultipartBody(
+        "multipart/mixed",
+        "tuple[Person, *tuple[FileInput, ...]]",
+        prefix_encodings=(Encoding("", content_type="application/json"),),
+        item_encoding=Encoding(
+            "", content_type="image/*", headers={"Content-Disposition": "inline"}
+        ),
+    ),
+    responses={204: NOTHING},
+)
+
+_NEST: Operation[None] = Operation(
+    "POST",
+    "/uploads/nested",
+    body=MultipartBody(
+        "multipart/form-data",
+        "UploadsNestRequest",
+        encodings=(
+            Encoding(
+                "letters",
+                content_type="multipart/mixed",
+                item_encoding=Encoding("", content_type="text/plain"),
+            ),
+        ),
+    ),
+    responses={204: NOTHING},
+)
+
+_RELATE: Operation[None] = Operation(
+    "POST",
+    "/uploads/related",
+    body=MultipartBody(
+        "multipart/related",
+        "list[Person]",
+        item_encoding=Encoding("", content_type="application/vnd.person+json"),
+    ),
+    responses={204: NOTHING},
+)
+
 
 class Uploads(Resource):
     """Uploads."""
-
-    @cached_property
-    def mixed(self) -> UploadsMixed:
-        """Uploads mixed."""
-        from .uploads_mixed import UploadsMixed
-
-        return UploadsMixed(self._client)
-
-    @cached_property
-    def nested(self) -> UploadsNested:
-        """Uploads nested."""
-        from .uploads_nested import UploadsNested
-
-        return UploadsNested(self._client)
-
-    @cached_property
-    def related(self) -> UploadsRelated:
-        """Uploads related."""
-        from .uploads_related import UploadsRelated
-
-        return UploadsRelated(self._client)
 
     def create(
         self,
@@ -102,30 +115,61 @@ class Uploads(Resource):
             options=options,
         )
 
+    def mix(
+        self,
+        *,
+        body: tuple[models.Person, *tuple[FileInput, ...]],
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Upload a description and its pictures.
+
+        `POST /uploads/mixed`
+
+        Args:
+            body: The request body.
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Example:
+            client.uploads.mix(body=(models.Person(name="…"),))
+        """
+        return self._client.request(_MIX, body=body, options=options)
+
+    def nest(
+        self, *, letters: list[str] | None = None, options: RequestOptions | None = None
+    ) -> None:
+        """Upload parts that have parts.
+
+        `POST /uploads/nested`
+
+        Args:
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Example:
+            client.uploads.nest(letters=["…"])
+        """
+        return self._client.request(
+            _NEST, body=models.UploadsNestRequest(letters=letters), options=options
+        )
+
+    def relate(
+        self, *, body: list[models.Person], options: RequestOptions | None = None
+    ) -> None:
+        """Upload people that belong together.
+
+        `POST /uploads/related`
+
+        Args:
+            body: The request body.
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Example:
+            client.uploads.relate(body=[models.Person(name="…")])
+        """
+        return self._client.request(_RELATE, body=body, options=options)
+
 
 class AsyncUploads(AsyncResource):
     """Asynchronous version of `Uploads`."""
-
-    @cached_property
-    def mixed(self) -> AsyncUploadsMixed:
-        """Uploads mixed."""
-        from .uploads_mixed import AsyncUploadsMixed
-
-        return AsyncUploadsMixed(self._client)
-
-    @cached_property
-    def nested(self) -> AsyncUploadsNested:
-        """Uploads nested."""
-        from .uploads_nested import AsyncUploadsNested
-
-        return AsyncUploadsNested(self._client)
-
-    @cached_property
-    def related(self) -> AsyncUploadsRelated:
-        """Uploads related."""
-        from .uploads_related import AsyncUploadsRelated
-
-        return AsyncUploadsRelated(self._client)
 
     async def create(
         self,
@@ -155,3 +199,26 @@ class AsyncUploads(AsyncResource):
             ),
             options=options,
         )
+
+    async def mix(
+        self,
+        *,
+        body: tuple[models.Person, *tuple[FileInput, ...]],
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Asynchronous version of `Uploads.mix`."""
+        return await self._client.request(_MIX, body=body, options=options)
+
+    async def nest(
+        self, *, letters: list[str] | None = None, options: RequestOptions | None = None
+    ) -> None:
+        """Asynchronous version of `Uploads.nest`."""
+        return await self._client.request(
+            _NEST, body=models.UploadsNestRequest(letters=letters), options=options
+        )
+
+    async def relate(
+        self, *, body: list[models.Person], options: RequestOptions | None = None
+    ) -> None:
+        """Asynchronous version of `Uploads.relate`."""
+        return await self._client.request(_RELATE, body=body, options=options)

@@ -13,5 +13,5 @@ class Drink(APIModel):
 
 
 @dataclass(kw_only=True, slots=True)
-class QueryDrinksRequest(APIModel):
+class SearchDrinksRequest(APIModel):
     name: str | None = None

@@ -15,10 +15,10 @@ from .._runtime import (
 
 _PURGE: Operation[None] = Operation("PURGE", "/drinks", responses={204: NOTHING})
 
-_QUERY: Operation[list[models.Drink]] = Operation(
+_SEARCH: Operation[list[models.Drink]] = Operation(
     "QUERY",
     "/drinks",
-    body=Body("application/json", "QueryDrinksRequest"),
+    body=Body("application/json", "SearchDrinksRequest"),
     responses={200: JSON("list[Drink]")},
 )
 
@@ -39,10 +39,10 @@ class Drinks(Resource):
         """
         return self._client.request(_PURGE, options=options)
 
-    def query(
+    def search(
         self, *, name: str | None = None, options: RequestOptions | None = None
     ) -> list[models.Drink]:
-        """Query.
+        """Search.
 
         `QUERY /drinks`
 
@@ -50,10 +50,10 @@ class Drinks(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.drinks.query(name="…")
+            client.drinks.search(name="…")
         """
         return self._client.request(
-            _QUERY, body=models.QueryDrinksRequest(name=name), options=options
+            _SEARCH, body=models.SearchDrinksRequest(name=name), options=options
         )
 
 
@@ -64,10 +64,10 @@ class AsyncDrinks(AsyncResource):
         """Asynchronous version of `Drinks.purge`."""
         return await self._client.request(_PURGE, options=options)
 
-    async def query(
+    async def search(
         self, *, name: str | None = None, options: RequestOptions | None = None
     ) -> list[models.Drink]:
-        """Asynchronous version of `Drinks.query`."""
+        """Asynchronous version of `Drinks.search`."""
         return await self._client.request(
-            _QUERY, body=models.QueryDrinksRequest(name=name), options=options
+            _SEARCH, body=models.SearchDrinksRequest(name=name), options=options
         )

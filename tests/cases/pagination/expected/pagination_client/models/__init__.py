@@ -8,33 +8,26 @@ from .._runtime.codec.unions import UNIONS as _UNIONS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
-    from .deep import *  # noqa: F403
-    from .log import *  # noqa: F403
-    from .next import *  # noqa: F403
-    from .search import *  # noqa: F403
+    from .pet import *  # noqa: F403
     from .shared import *  # noqa: F403
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "deep": """
-                ListDeepsPage ListDeepsResponse ListDeepsResponseCursors
-            """,
-            "log": """
-                SearchLogsRequest SearchLogsRequestPage SearchLogsResponse
-                SearchLogsResponseMeta SearchLogsResponseMetaPage
-            """,
-            "next": """
-                ListNextsResponse ListNextsResponseLinks ListNextsResponseLinksNext
-            """,
-            "search": """
-                CreateSearchRequest CreateSearchResponse CreateSearchResponseResult
+            "pet": """
+                ExportPetsResponse ExportPetsResponseLinks Pet Pets PetsByDeepObjectPage
+                PetsByDeepObjectResponse PetsByDeepObjectResponseCursors
+                PetsByEndCursorResponse PetsByEndCursorResponsePageInfo
+                PetsByLastItemResponse PetsByNumberResponse PetsByOffsetResponse
+                PetsByOffsetResponseMeta PetsByPageableResponse PetsByToldNumberResponse
+                PetsByUrlResponse PetsByUrlResponseLinks PetsByUrlResponseLinksNext
+                PetsInTwoModesResponse SearchPetsLogsRequest SearchPetsLogsRequestPage
+                SearchPetsLogsResponse SearchPetsLogsResponseMeta
+                SearchPetsLogsResponseMetaPage SearchPetsRequest SearchPetsResponse
+                SearchPetsResponseResult
             """,
             "shared": """
-                CursorPage GetToldResponse ListEndsResponse ListEndsResponsePageInfo
-                ListExportsResponse ListExportsResponseLinks ListLastsResponse
-                ListModesResponse ListNumbersResponse ListOffsetsResponse
-                ListOffsetsResponseMeta ListPageablesResponse Pageable Pet Pets Ticket
+                CursorPage Pageable Ticket
             """,
         },
     )

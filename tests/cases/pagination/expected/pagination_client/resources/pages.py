@@ -5,8 +5,12 @@ from __future__ import annotations
 import builtins
 
 from .. import models
-from .._runtime import JSON, NOTHING, AsyncResource, RequestOptions, Resource
+from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
 from .._runtime.pagination import AsyncPages, PagedOperation, PageNumber, Pages
+
+_BEST: Operation[builtins.list[models.Pet]] = Operation(
+    "GET", "/best", responses={200: JSON("list[Pet]")}
+)
 
 _LIST: PagedOperation[builtins.list[str | models.Pet] | None] = PagedOperation(
     "GET",
@@ -18,6 +22,21 @@ _LIST: PagedOperation[builtins.list[str | models.Pet] | None] = PagedOperation(
 
 class PagesResource(Resource):
     """Pages."""
+
+    def best(
+        self, *, limit: int | None = None, options: RequestOptions | None = None
+    ) -> builtins.list[models.Pet]:
+        """Best.
+
+        `GET /best`
+
+        Args:
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Example:
+            client.pages.best()
+        """
+        return self._client.request(_BEST, query={"limit": limit}, options=options)
 
     def list(
         self,
@@ -47,6 +66,14 @@ class PagesResource(Resource):
 
 class AsyncPagesResource(AsyncResource):
     """Asynchronous version of `PagesResource`."""
+
+    async def best(
+        self, *, limit: int | None = None, options: RequestOptions | None = None
+    ) -> builtins.list[models.Pet]:
+        """Asynchronous version of `PagesResource.best`."""
+        return await self._client.request(
+            _BEST, query={"limit": limit}, options=options
+        )
 
     def list(
         self,

@@ -13,7 +13,7 @@ else:
         __name__,
         {
             "shared": """
-                ListSearchesFilter
+                SearchFilter
             """,
         },
     )

@@ -8,6 +8,6 @@ from .._runtime import APIModel
 
 
 @dataclass(kw_only=True, slots=True)
-class ListSearchesFilter(APIModel):
+class SearchFilter(APIModel):
     color: str | None = None
     size: int | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import datetime as dt
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from .._runtime import (
 )
 from .._runtime.styles import ParameterContent, ParameterStyle
 
-_LIST: Operation[builtins.list[str]] = Operation(
+_SEARCH: Operation[list[str]] = Operation(
     "GET",
     "/search/{category}/{from}...{to}",
     parameters=(
@@ -38,7 +37,7 @@ _LIST: Operation[builtins.list[str]] = Operation(
 class Search(Resource):
     """Search."""
 
-    def list(
+    def search(
         self,
         category: str,
         from_: dt.date,
@@ -46,17 +45,17 @@ class Search(Resource):
         *,
         q: str,
         limit: int | None = None,
-        ids: builtins.list[int] | None = None,
-        tags: builtins.list[str] | None = None,
-        filter: models.ListSearchesFilter | None = None,
+        ids: list[int] | None = None,
+        tags: list[str] | None = None,
+        filter: models.SearchFilter | None = None,
         where: dict[str, str] | None = None,
         x_request_id: UUID | None = None,
         session: str | None = None,
         options_: str | None = None,
         class_: str | None = None,
         options: RequestOptions | None = None,
-    ) -> builtins.list[str]:
-        """List.
+    ) -> list[str]:
+        """Search.
 
         `GET /search/{category}/{from}...{to}`
 
@@ -70,10 +69,15 @@ class Search(Resource):
             Hits.
 
         Example:
-            client.search.list("category", date(2026, 1, 31), date(2026, 1, 31), q="…")
+            client.search.search(
+                "category",
+                date(2026, 1, 31),
+                date(2026, 1, 31),
+                q="…",
+            )
         """
         return self._client.request(
-            _LIST,
+            _SEARCH,
             path={"category": category, "from": from_, "to": to},
             query={
                 "q": q,
@@ -94,7 +98,7 @@ class Search(Resource):
 class AsyncSearch(AsyncResource):
     """Asynchronous version of `Search`."""
 
-    async def list(
+    async def search(
         self,
         category: str,
         from_: dt.date,
@@ -102,19 +106,19 @@ class AsyncSearch(AsyncResource):
         *,
         q: str,
         limit: int | None = None,
-        ids: builtins.list[int] | None = None,
-        tags: builtins.list[str] | None = None,
-        filter: models.ListSearchesFilter | None = None,
+        ids: list[int] | None = None,
+        tags: list[str] | None = None,
+        filter: models.SearchFilter | None = None,
         where: dict[str, str] | None = None,
         x_request_id: UUID | None = None,
         session: str | None = None,
         options_: str | None = None,
         class_: str | None = None,
         options: RequestOptions | None = None,
-    ) -> builtins.list[str]:
-        """Asynchronous version of `Search.list`."""
+    ) -> list[str]:
+        """Asynchronous version of `Search.search`."""
         return await self._client.request(
-            _LIST,
+            _SEARCH,
             path={"category": category, "from": from_, "to": to},
             query={
                 "q": q,

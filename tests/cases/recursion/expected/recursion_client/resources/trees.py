@@ -13,9 +13,11 @@ from .._runtime import (
     Resource,
 )
 
-_GET: Operation[models.Node] = Operation("GET", "/trees", responses={200: JSON("Node")})
+_LIST: Operation[models.Node] = Operation(
+    "GET", "/trees", responses={200: JSON("Node")}
+)
 
-_UPDATE: Operation[None] = Operation(
+_REPLACE: Operation[None] = Operation(
     "PUT",
     "/trees",
     body=Body("application/json", "JsonValue | None"),
@@ -26,8 +28,8 @@ _UPDATE: Operation[None] = Operation(
 class TreesResource(Resource):
     """Trees."""
 
-    def get(self, *, options: RequestOptions | None = None) -> models.Node:
-        """Get.
+    def list(self, *, options: RequestOptions | None = None) -> models.Node:
+        """List.
 
         `GET /trees`
 
@@ -35,14 +37,14 @@ class TreesResource(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.trees.get()
+            client.trees.list()
         """
-        return self._client.request(_GET, options=options)
+        return self._client.request(_LIST, options=options)
 
-    def update(
+    def replace(
         self, *, body: models.JsonValue | None, options: RequestOptions | None = None
     ) -> None:
-        """Update.
+        """Replace.
 
         `PUT /trees`
 
@@ -51,20 +53,20 @@ class TreesResource(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.trees.update(body=[])
+            client.trees.replace(body=[])
         """
-        return self._client.request(_UPDATE, body=body, options=options)
+        return self._client.request(_REPLACE, body=body, options=options)
 
 
 class AsyncTreesResource(AsyncResource):
     """Asynchronous version of `TreesResource`."""
 
-    async def get(self, *, options: RequestOptions | None = None) -> models.Node:
-        """Asynchronous version of `TreesResource.get`."""
-        return await self._client.request(_GET, options=options)
+    async def list(self, *, options: RequestOptions | None = None) -> models.Node:
+        """Asynchronous version of `TreesResource.list`."""
+        return await self._client.request(_LIST, options=options)
 
-    async def update(
+    async def replace(
         self, *, body: models.JsonValue | None, options: RequestOptions | None = None
     ) -> None:
-        """Asynchronous version of `TreesResource.update`."""
-        return await self._client.request(_UPDATE, body=body, options=options)
+        """Asynchronous version of `TreesResource.replace`."""
+        return await self._client.request(_REPLACE, body=body, options=options)

@@ -21,7 +21,7 @@ else:
         __name__,
         {
             "animal": """
-                Animal AnimalInput CreateAnimalMultipartRequest ListAnimalsResponse
+                AddAnimalMultipartRequest Animal AnimalInput FindAnimalsResponse
             """,
             "shared": """
                 Toy

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(kw_only=True, slots=True)
+class AddAnimalMultipartRequest(APIModel):
+    photo: FileInput
+
+
+@dataclass(kw_only=True, slots=True)
 class Animal(APIModel):
     id: str | None = None
     name: str
@@ -26,11 +31,6 @@ class AnimalInput(APIModel):
 
 
 @dataclass(kw_only=True, slots=True)
-class CreateAnimalMultipartRequest(APIModel):
-    photo: FileInput
-
-
-@dataclass(kw_only=True, slots=True)
-class ListAnimalsResponse(APIModel):
+class FindAnimalsResponse(APIModel):
     items: list[Animal]
     total_pages: int

@@ -18,33 +18,33 @@ from .._runtime.pagination import AsyncPages, PagedOperation, PageNumber, Pages
 if TYPE_CHECKING:
     from .animals_kinds import AnimalsKinds, AsyncAnimalsKinds
 
-_CREATE: Operation[models.Animal] = Operation(
+_ADD: Operation[models.Animal] = Operation(
     "POST",
     "/animals",
     body=Body("application/json", "AnimalInput"),
     responses={201: JSON("Animal")},
 )
 
-_CREATE_MULTIPART: Operation[models.Animal] = Operation(
+_ADD_MULTIPART: Operation[models.Animal] = Operation(
     "POST",
     "/animals",
-    body=MultipartBody("multipart/form-data", "CreateAnimalMultipartRequest"),
+    body=MultipartBody("multipart/form-data", "AddAnimalMultipartRequest"),
     responses={201: JSON("Animal")},
 )
 
-_LIST: PagedOperation[models.ListAnimalsResponse] = PagedOperation(
+_DOWNLOAD_PHOTO: Operation[bytes] = Operation(
+    "GET", "/animals/{id}/photo", responses={200: Binary("image/png")}
+)
+
+_DOWNLOAD_PHOTO_STREAM: Operation[bytes] = Operation(
+    "GET", "/animals/{id}/photo", responses={200: Binary("image/png")}
+)
+
+_FIND: PagedOperation[models.FindAnimalsResponse] = PagedOperation(
     "GET",
     "/animals",
-    responses={200: JSON("ListAnimalsResponse")},
+    responses={200: JSON("FindAnimalsResponse")},
     pagination=PageNumber("page", items=("items",), total_pages=("total_pages",)),
-)
-
-_PHOTO: Operation[bytes] = Operation(
-    "GET", "/animals/{id}/photo", responses={200: Binary("image/png")}
-)
-
-_PHOTO_STREAM: Operation[bytes] = Operation(
-    "GET", "/animals/{id}/photo", responses={200: Binary("image/png")}
 )
 
 
@@ -58,14 +58,14 @@ class Animals(Resource):
 
         return AnimalsKinds(self._client)
 
-    def create(
+    def add(
         self,
         *,
         name: str,
         toys: builtins.list[models.Toy] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Animal:
-        """Create.
+        """Add.
 
         `POST /animals`
 
@@ -73,16 +73,16 @@ class Animals(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.animals.create(name="…")
+            client.animals.add(name="…")
         """
         return self._client.request(
-            _CREATE, body=models.AnimalInput(name=name, toys=toys), options=options
+            _ADD, body=models.AnimalInput(name=name, toys=toys), options=options
         )
 
-    def create_multipart(
+    def add_multipart(
         self, *, photo: FileInput, options: RequestOptions | None = None
     ) -> models.Animal:
-        """Create multipart.
+        """Add multipart.
 
         `POST /animals`
 
@@ -90,41 +90,18 @@ class Animals(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.animals.create_multipart(photo=Path("file.pdf"))
+            client.animals.add_multipart(photo=Path("file.pdf"))
         """
         return self._client.request(
-            _CREATE_MULTIPART,
-            body=models.CreateAnimalMultipartRequest(photo=photo),
+            _ADD_MULTIPART,
+            body=models.AddAnimalMultipartRequest(photo=photo),
             options=options,
         )
 
-    def list(
-        self,
-        *,
-        page: int | None = None,
-        kinds: builtins.list[str] | None = None,
-        options: RequestOptions | None = None,
-    ) -> Pages[models.Animal, models.ListAnimalsResponse]:
-        """List.
-
-        `GET /animals`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            A page of animals.
-
-        Example:
-            for animal in client.animals.list():
-                print(animal)
-        """
-        return Pages(
-            self._client, _LIST, query={"page": page, "kinds": kinds}, options=options
-        )
-
-    def photo(self, id: str, *, options: RequestOptions | None = None) -> bytes:
-        """Photo.
+    def download_photo(
+        self, id: str, *, options: RequestOptions | None = None
+    ) -> bytes:
+        """Download photo.
 
         `GET /animals/{id}/photo`
 
@@ -132,14 +109,14 @@ class Animals(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.animals.photo("id")
+            client.animals.download_photo("id")
         """
-        return self._client.request(_PHOTO, path={"id": id}, options=options)
+        return self._client.request(_DOWNLOAD_PHOTO, path={"id": id}, options=options)
 
-    def photo_stream(
+    def download_photo_stream(
         self, id: str, *, options: RequestOptions | None = None
     ) -> Download:
-        """Photo stream.
+        """Download photo stream.
 
         `GET /animals/{id}/photo`
 
@@ -151,26 +128,64 @@ class Animals(Resource):
             closes the connection.
 
         Example:
-            with client.animals.photo_stream("id") as download:
+            with client.animals.download_photo_stream("id") as download:
                 download.save(Path("file.png"))
         """
         return Download.open(
-            self._client, _PHOTO_STREAM, path={"id": id}, options=options
+            self._client, _DOWNLOAD_PHOTO_STREAM, path={"id": id}, options=options
         )
 
-    @_deprecated("client.animals.get_photo is called client.animals.photo now.")
-    def get_photo(self, id: str, *, options: RequestOptions | None = None) -> bytes:
-        """Deprecated alias of `client.animals.photo`."""
-        return self.photo(id, options=options)
+    def find(
+        self,
+        *,
+        page: int | None = None,
+        kinds: builtins.list[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Pages[models.Animal, models.FindAnimalsResponse]:
+        """Find.
+
+        `GET /animals`
+
+        Args:
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Returns:
+            A page of animals.
+
+        Example:
+            for item in client.animals.find():
+                print(item)
+        """
+        return Pages(
+            self._client, _FIND, query={"page": page, "kinds": kinds}, options=options
+        )
 
     @_deprecated(
-        "client.animals.get_photo_stream is called client.animals.photo_stream now."
+        "client.animals.get_photo is called client.animals.download_photo now."
+    )
+    def get_photo(self, id: str, *, options: RequestOptions | None = None) -> bytes:
+        """Deprecated alias of `client.animals.download_photo`."""
+        return self.download_photo(id, options=options)
+
+    @_deprecated(
+        "client.animals.get_photo_stream is called client.animals.download_photo_stream now."
     )
     def get_photo_stream(
         self, id: str, *, options: RequestOptions | None = None
     ) -> Download:
-        """Deprecated alias of `client.animals.photo_stream`."""
-        return self.photo_stream(id, options=options)
+        """Deprecated alias of `client.animals.download_photo_stream`."""
+        return self.download_photo_stream(id, options=options)
+
+    @_deprecated("client.animals.list is called client.animals.find now.")
+    def list(
+        self,
+        *,
+        page: int | None = None,
+        kinds: builtins.list[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Pages[models.Animal, models.FindAnimalsResponse]:
+        """Deprecated alias of `client.animals.find`."""
+        return self.find(page=page, kinds=kinds, options=options)
 
 
 class AsyncAnimals(AsyncResource):
@@ -183,64 +198,81 @@ class AsyncAnimals(AsyncResource):
 
         return AsyncAnimalsKinds(self._client)
 
-    async def create(
+    async def add(
         self,
         *,
         name: str,
         toys: builtins.list[models.Toy] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Animal:
-        """Asynchronous version of `Animals.create`."""
+        """Asynchronous version of `Animals.add`."""
         return await self._client.request(
-            _CREATE, body=models.AnimalInput(name=name, toys=toys), options=options
+            _ADD, body=models.AnimalInput(name=name, toys=toys), options=options
         )
 
-    async def create_multipart(
+    async def add_multipart(
         self, *, photo: FileInput, options: RequestOptions | None = None
     ) -> models.Animal:
-        """Asynchronous version of `Animals.create_multipart`."""
+        """Asynchronous version of `Animals.add_multipart`."""
         return await self._client.request(
-            _CREATE_MULTIPART,
-            body=models.CreateAnimalMultipartRequest(photo=photo),
+            _ADD_MULTIPART,
+            body=models.AddAnimalMultipartRequest(photo=photo),
             options=options,
         )
 
+    async def download_photo(
+        self, id: str, *, options: RequestOptions | None = None
+    ) -> bytes:
+        """Asynchronous version of `Animals.download_photo`."""
+        return await self._client.request(
+            _DOWNLOAD_PHOTO, path={"id": id}, options=options
+        )
+
+    async def download_photo_stream(
+        self, id: str, *, options: RequestOptions | None = None
+    ) -> AsyncDownload:
+        """Asynchronous version of `Animals.download_photo_stream`."""
+        return await AsyncDownload.open(
+            self._client, _DOWNLOAD_PHOTO_STREAM, path={"id": id}, options=options
+        )
+
+    def find(
+        self,
+        *,
+        page: int | None = None,
+        kinds: builtins.list[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> AsyncPages[models.Animal, models.FindAnimalsResponse]:
+        """Asynchronous version of `Animals.find`."""
+        return AsyncPages(
+            self._client, _FIND, query={"page": page, "kinds": kinds}, options=options
+        )
+
+    @_deprecated(
+        "client.animals.get_photo is called client.animals.download_photo now."
+    )
+    async def get_photo(
+        self, id: str, *, options: RequestOptions | None = None
+    ) -> bytes:
+        """Deprecated alias of `client.animals.download_photo`."""
+        return await self.download_photo(id, options=options)
+
+    @_deprecated(
+        "client.animals.get_photo_stream is called client.animals.download_photo_stream now."
+    )
+    async def get_photo_stream(
+        self, id: str, *, options: RequestOptions | None = None
+    ) -> AsyncDownload:
+        """Deprecated alias of `client.animals.download_photo_stream`."""
+        return await self.download_photo_stream(id, options=options)
+
+    @_deprecated("client.animals.list is called client.animals.find now.")
     def list(
         self,
         *,
         page: int | None = None,
         kinds: builtins.list[str] | None = None,
         options: RequestOptions | None = None,
-    ) -> AsyncPages[models.Animal, models.ListAnimalsResponse]:
-        """Asynchronous version of `Animals.list`."""
-        return AsyncPages(
-            self._client, _LIST, query={"page": page, "kinds": kinds}, options=options
-        )
-
-    async def photo(self, id: str, *, options: RequestOptions | None = None) -> bytes:
-        """Asynchronous version of `Animals.photo`."""
-        return await self._client.request(_PHOTO, path={"id": id}, options=options)
-
-    async def photo_stream(
-        self, id: str, *, options: RequestOptions | None = None
-    ) -> AsyncDownload:
-        """Asynchronous version of `Animals.photo_stream`."""
-        return await AsyncDownload.open(
-            self._client, _PHOTO_STREAM, path={"id": id}, options=options
-        )
-
-    @_deprecated("client.animals.get_photo is called client.animals.photo now.")
-    async def get_photo(
-        self, id: str, *, options: RequestOptions | None = None
-    ) -> bytes:
-        """Deprecated alias of `client.animals.photo`."""
-        return await self.photo(id, options=options)
-
-    @_deprecated(
-        "client.animals.get_photo_stream is called client.animals.photo_stream now."
-    )
-    async def get_photo_stream(
-        self, id: str, *, options: RequestOptions | None = None
-    ) -> AsyncDownload:
-        """Deprecated alias of `client.animals.photo_stream`."""
-        return await self.photo_stream(id, options=options)
+    ) -> AsyncPages[models.Animal, models.FindAnimalsResponse]:
+        """Deprecated alias of `client.animals.find`."""
+        return self.find(page=page, kinds=kinds, options=options)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import builtins
 from typing import Literal
 
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
-_LIST: Operation[builtins.list[Literal["cat", "dog"] | str]] = Operation(
+_ALL: Operation[list[Literal["cat", "dog"] | str]] = Operation(
     "GET", "/animals/kinds", responses={200: JSON('list[Literal["cat", "dog"] | str]')}
 )
 
@@ -15,10 +14,10 @@ _LIST: Operation[builtins.list[Literal["cat", "dog"] | str]] = Operation(
 class AnimalsKinds(Resource):
     """Animals kinds."""
 
-    def list(
+    def all(
         self, *, options: RequestOptions | None = None
-    ) -> builtins.list[Literal["cat", "dog"] | str]:
-        """List.
+    ) -> list[Literal["cat", "dog"] | str]:
+        """All.
 
         `GET /animals/kinds`
 
@@ -29,16 +28,16 @@ class AnimalsKinds(Resource):
             Every kind.
 
         Example:
-            client.animals.kinds.list()
+            client.animals.kinds.all()
         """
-        return self._client.request(_LIST, options=options)
+        return self._client.request(_ALL, options=options)
 
 
 class AsyncAnimalsKinds(AsyncResource):
     """Asynchronous version of `AnimalsKinds`."""
 
-    async def list(
+    async def all(
         self, *, options: RequestOptions | None = None
-    ) -> builtins.list[Literal["cat", "dog"] | str]:
-        """Asynchronous version of `AnimalsKinds.list`."""
-        return await self._client.request(_LIST, options=options)
+    ) -> list[Literal["cat", "dog"] | str]:
+        """Asynchronous version of `AnimalsKinds.all`."""
+        return await self._client.request(_ALL, options=options)

@@ -6,11 +6,11 @@ from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 from .._runtime.streams import AsyncStream, ServerSentEvents, Stream
 
-_GET: Operation[models.Animal] = Operation(
+_WATCH: Operation[models.Animal] = Operation(
     "GET", "/events", responses={200: JSON("Animal")}
 )
 
-_GET_STREAM: Operation[models.Animal] = Operation(
+_WATCH_STREAM: Operation[models.Animal] = Operation(
     "GET", "/events", responses={200: ServerSentEvents("Animal")}
 )
 
@@ -18,8 +18,8 @@ _GET_STREAM: Operation[models.Animal] = Operation(
 class Events(Resource):
     """Events."""
 
-    def get(self, *, options: RequestOptions | None = None) -> models.Animal:
-        """Get.
+    def watch(self, *, options: RequestOptions | None = None) -> models.Animal:
+        """Watch.
 
         `GET /events`
 
@@ -30,14 +30,14 @@ class Events(Resource):
             What happens.
 
         Example:
-            client.events.get()
+            client.events.watch()
         """
-        return self._client.request(_GET, options=options)
+        return self._client.request(_WATCH, options=options)
 
-    def get_stream(
+    def watch_stream(
         self, *, options: RequestOptions | None = None
     ) -> Stream[models.Animal]:
-        """Get stream.
+        """Watch stream.
 
         `GET /events`
 
@@ -48,22 +48,22 @@ class Events(Resource):
             What happens.
 
         Example:
-            with client.events.get_stream() as stream:
+            with client.events.watch_stream() as stream:
                 for item in stream:
                     print(item)
         """
-        return Stream.open(self._client, _GET_STREAM, options=options)
+        return Stream.open(self._client, _WATCH_STREAM, options=options)
 
 
 class AsyncEvents(AsyncResource):
     """Asynchronous version of `Events`."""
 
-    async def get(self, *, options: RequestOptions | None = None) -> models.Animal:
-        """Asynchronous version of `Events.get`."""
-        return await self._client.request(_GET, options=options)
+    async def watch(self, *, options: RequestOptions | None = None) -> models.Animal:
+        """Asynchronous version of `Events.watch`."""
+        return await self._client.request(_WATCH, options=options)
 
-    async def get_stream(
+    async def watch_stream(
         self, *, options: RequestOptions | None = None
     ) -> AsyncStream[models.Animal]:
-        """Asynchronous version of `Events.get_stream`."""
-        return await AsyncStream.open(self._client, _GET_STREAM, options=options)
+        """Asynchronous version of `Events.watch_stream`."""
+        return await AsyncStream.open(self._client, _WATCH_STREAM, options=options)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
 
-_GET: Operation[None] = Operation("GET", "/health", responses={204: NOTHING})
+_PING: Operation[None] = Operation("GET", "/health", responses={204: NOTHING})
 
 
 class Health(Resource):
     """Health."""
 
-    def get(self, *, options: RequestOptions | None = None) -> None:
-        """Get.
+    def ping(self, *, options: RequestOptions | None = None) -> None:
+        """Ping.
 
         `GET /health`
 
@@ -19,14 +19,14 @@ class Health(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.health.get()
+            client.health.ping()
         """
-        return self._client.request(_GET, options=options)
+        return self._client.request(_PING, options=options)
 
 
 class AsyncHealth(AsyncResource):
     """Asynchronous version of `Health`."""
 
-    async def get(self, *, options: RequestOptions | None = None) -> None:
-        """Asynchronous version of `Health.get`."""
-        return await self._client.request(_GET, options=options)
+    async def ping(self, *, options: RequestOptions | None = None) -> None:
+        """Asynchronous version of `Health.ping`."""
+        return await self._client.request(_PING, options=options)

@@ -12,28 +12,24 @@ from .._runtime.deprecation import deprecated as _deprecated
 class KindsOfAnimals(Resource):
     """Deprecated aliases of operations, behind `client.kinds.of.animals`."""
 
-    @_deprecated(
-        "client.kinds.of.animals.list is called client.animals.kinds.list now."
-    )
+    @_deprecated("client.kinds.of.animals.list is called client.animals.kinds.all now.")
     def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[Literal["cat", "dog"] | str]:
-        """Deprecated alias of `client.animals.kinds.list`."""
+        """Deprecated alias of `client.animals.kinds.all`."""
         from .animals_kinds import AnimalsKinds
 
-        return AnimalsKinds(self._client).list(options=options)
+        return AnimalsKinds(self._client).all(options=options)
 
 
 class AsyncKindsOfAnimals(AsyncResource):
     """Asynchronous version of `KindsOfAnimals`."""
 
-    @_deprecated(
-        "client.kinds.of.animals.list is called client.animals.kinds.list now."
-    )
+    @_deprecated("client.kinds.of.animals.list is called client.animals.kinds.all now.")
     async def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[Literal["cat", "dog"] | str]:
-        """Deprecated alias of `client.animals.kinds.list`."""
+        """Deprecated alias of `client.animals.kinds.all`."""
         from .animals_kinds import AsyncAnimalsKinds
 
-        return await AsyncAnimalsKinds(self._client).list(options=options)
+        return await AsyncAnimalsKinds(self._client).all(options=options)

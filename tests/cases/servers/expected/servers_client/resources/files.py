@@ -19,6 +19,10 @@ _LIST: Operation[builtins.list[str]] = Operation(
     ),
 )
 
+_LIST_OLD: Operation[builtins.list[str]] = Operation(
+    "GET", "/old", responses={200: JSON("list[str]")}, server=OwnServer("/v0/")
+)
+
 
 class Files(Resource):
     """Files."""
@@ -39,6 +43,22 @@ class Files(Resource):
         """
         return self._client.request(_LIST, options=options)
 
+    def list_old(self, *, options: RequestOptions | None = None) -> builtins.list[str]:
+        """List old.
+
+        `GET /old`
+
+        Args:
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Returns:
+            Depots.
+
+        Example:
+            client.files.list_old()
+        """
+        return self._client.request(_LIST_OLD, options=options)
+
 
 class AsyncFiles(AsyncResource):
     """Asynchronous version of `Files`."""
@@ -48,3 +68,9 @@ class AsyncFiles(AsyncResource):
     ) -> builtins.list[str]:
         """Asynchronous version of `Files.list`."""
         return await self._client.request(_LIST, options=options)
+
+    async def list_old(
+        self, *, options: RequestOptions | None = None
+    ) -> builtins.list[str]:
+        """Asynchronous version of `Files.list_old`."""
+        return await self._client.request(_LIST_OLD, options=options)

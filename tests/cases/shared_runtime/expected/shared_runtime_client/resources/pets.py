@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from clientsmith_runtime import (
     JSON,
@@ -18,13 +17,11 @@ from clientsmith_runtime import (
 )
 from clientsmith_runtime.forms import FormBody
 from clientsmith_runtime.headers import DeclaredHeaders, Header
+from clientsmith_runtime.streams import AsyncStream, JSONLines, Stream
 from clientsmith_runtime.styles import ParameterContent
 from clientsmith_runtime.validation import Constraints as _Constraints, Rule, Rules
 
 from .. import models
-
-if TYPE_CHECKING:
-    from .pets_watch import AsyncPetsWatch, PetsWatch
 
 _CREATE: Operation[models.Pet] = Operation(
     "POST",
@@ -56,16 +53,13 @@ _LIST: Operation[builtins.list[models.Pet]] = Operation(
     ),
 )
 
+_WATCH: Operation[models.Pet] = Operation(
+    "GET", "/pets/watch", responses={200: JSONLines("shared_runtime_client:Pet")}
+)
+
 
 class Pets(Resource):
     """Pets."""
-
-    @cached_property
-    def watch(self) -> PetsWatch:
-        """Pets watch."""
-        from .pets_watch import PetsWatch
-
-        return PetsWatch(self._client)
 
     def create(
         self,
@@ -120,16 +114,27 @@ class Pets(Resource):
             _LIST, query={"filter": filter, "limit": limit}, options=options
         )
 
+    def watch(self, *, options: RequestOptions | None = None) -> Stream[models.Pet]:
+        """Watch pets.
+
+        `GET /pets/watch`
+
+        Args:
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Returns:
+            Pets as they change.
+
+        Example:
+            with client.pets.watch() as stream:
+                for item in stream:
+                    print(item)
+        """
+        return Stream.open(self._client, _WATCH, options=options)
+
 
 class AsyncPets(AsyncResource):
     """Asynchronous version of `Pets`."""
-
-    @cached_property
-    def watch(self) -> AsyncPetsWatch:
-        """Pets watch."""
-        from .pets_watch import AsyncPetsWatch
-
-        return AsyncPetsWatch(self._client)
 
     async def create(
         self,
@@ -162,3 +167,9 @@ class AsyncPets(AsyncResource):
         return await self._client.request(
             _LIST, query={"filter": filter, "limit": limit}, options=options
         )
+
+    async def watch(
+        self, *, options: RequestOptions | None = None
+    ) -> AsyncStream[models.Pet]:
+        """Asynchronous version of `Pets.watch`."""
+        return await AsyncStream.open(self._client, _WATCH, options=options)

@@ -17,6 +17,10 @@ from .._runtime import (
 )
 from .._runtime.files import FileBody, FileInput
 
+_COUNT: Operation[None] = Operation(
+    "GET", "/notes?action=count", responses={204: NOTHING}
+)
+
 _CREATE: Operation[None] = Operation(
     "POST", "/notes", body=Body("application/json", "Any"), responses={204: NOTHING}
 )
@@ -32,10 +36,6 @@ _CREATE_TEXT: Operation[None] = Operation(
     "POST", "/notes", body=TextBody("text/plain", "str"), responses={204: NOTHING}
 )
 
-_LIST: Operation[None] = Operation(
-    "GET", "/notes?action=count", responses={204: NOTHING}
-)
-
 _REPLACE: Operation[None] = Operation(
     "PUT",
     "/notes",
@@ -46,6 +46,24 @@ _REPLACE: Operation[None] = Operation(
 
 class Notes(Resource):
     """Notes."""
+
+    def count(
+        self,
+        *,
+        action: Literal["count"] = "count",
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Count notes.
+
+        `GET /notes?action=count`
+
+        Args:
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Example:
+            client.notes.count()
+        """
+        return self._client.request(_COUNT, query={"action": action}, options=options)
 
     def create(self, *, body: Any, options: RequestOptions | None = None) -> None:
         """Create a note of any content.
@@ -91,24 +109,6 @@ class Notes(Resource):
         """
         return self._client.request(_CREATE_TEXT, body=body, options=options)
 
-    def list(
-        self,
-        *,
-        action: Literal["count"] = "count",
-        options: RequestOptions | None = None,
-    ) -> None:
-        """Count notes.
-
-        `GET /notes?action=count`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            client.notes.list()
-        """
-        return self._client.request(_LIST, query={"action": action}, options=options)
-
     def replace(
         self, *, body: str | None | Unset = UNSET, options: RequestOptions | None = None
     ) -> None:
@@ -129,6 +129,17 @@ class Notes(Resource):
 class AsyncNotes(AsyncResource):
     """Asynchronous version of `Notes`."""
 
+    async def count(
+        self,
+        *,
+        action: Literal["count"] = "count",
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Asynchronous version of `Notes.count`."""
+        return await self._client.request(
+            _COUNT, query={"action": action}, options=options
+        )
+
     async def create(self, *, body: Any, options: RequestOptions | None = None) -> None:
         """Asynchronous version of `Notes.create`."""
         return await self._client.request(_CREATE, body=body, options=options)
@@ -144,17 +155,6 @@ class AsyncNotes(AsyncResource):
     ) -> None:
         """Asynchronous version of `Notes.create_text`."""
         return await self._client.request(_CREATE_TEXT, body=body, options=options)
-
-    async def list(
-        self,
-        *,
-        action: Literal["count"] = "count",
-        options: RequestOptions | None = None,
-    ) -> None:
-        """Asynchronous version of `Notes.list`."""
-        return await self._client.request(
-            _LIST, query={"action": action}, options=options
-        )
 
     async def replace(
         self, *, body: str | None | Unset = UNSET, options: RequestOptions | None = None

@@ -18,7 +18,7 @@ from .._runtime import (
 )
 from .._runtime.optional_bodies import optional_body as _optional_body
 
-_GET: Operation[None] = Operation(
+_GET_PART: Operation[None] = Operation(
     "GET",
     "/{version}/pets/{id}/{part}",
     parameters=(Parameter("path", "part", allow_empty=True),),
@@ -29,7 +29,7 @@ _REPLACE: Operation[None] = Operation(
     "PUT", "/pets/{id}", body=Body("application/json", "Pet"), responses={204: NOTHING}
 )
 
-_SALE: Operation[None] = Operation(
+_SELL: Operation[None] = Operation(
     "POST",
     "/pets/{id}/sale",
     body=Body("application/json", "Buyer", required=False),
@@ -40,7 +40,7 @@ _SALE: Operation[None] = Operation(
 class Pets(Resource):
     """Pets."""
 
-    def get(
+    def get_part(
         self,
         id: str,
         part: Literal[""] = "",
@@ -56,10 +56,12 @@ class Pets(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pets.get("id")
+            client.pets.get_part("id")
         """
         return self._client.request(
-            _GET, path={"version": version, "id": id, "part": part}, options=options
+            _GET_PART,
+            path={"version": version, "id": id, "part": part},
+            options=options,
         )
 
     def replace(
@@ -84,7 +86,7 @@ class Pets(Resource):
         )
 
     @_overload
-    def sale(
+    def sell(
         self,
         id: str,
         *,
@@ -92,7 +94,7 @@ class Pets(Resource):
     ) -> None: ...
 
     @_overload
-    def sale(
+    def sell(
         self,
         id: str,
         *,
@@ -102,7 +104,7 @@ class Pets(Resource):
         options: RequestOptions | None = None,
     ) -> None: ...
 
-    def sale(
+    def sell(
         self,
         id: str,
         *,
@@ -119,10 +121,10 @@ class Pets(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pets.sale("id", email="…")
+            client.pets.sell("id", email="…")
         """
         return self._client.request(
-            _SALE,
+            _SELL,
             path={"id": id},
             body=_optional_body(models.Buyer, email=email, kind=kind, note=note),
             options=options,
@@ -132,7 +134,7 @@ class Pets(Resource):
 class AsyncPets(AsyncResource):
     """Asynchronous version of `Pets`."""
 
-    async def get(
+    async def get_part(
         self,
         id: str,
         part: Literal[""] = "",
@@ -140,9 +142,11 @@ class AsyncPets(AsyncResource):
         version: Literal["v1"] = "v1",
         options: RequestOptions | None = None,
     ) -> None:
-        """Asynchronous version of `Pets.get`."""
+        """Asynchronous version of `Pets.get_part`."""
         return await self._client.request(
-            _GET, path={"version": version, "id": id, "part": part}, options=options
+            _GET_PART,
+            path={"version": version, "id": id, "part": part},
+            options=options,
         )
 
     async def replace(
@@ -157,7 +161,7 @@ class AsyncPets(AsyncResource):
         )
 
     @_overload
-    async def sale(
+    async def sell(
         self,
         id: str,
         *,
@@ -165,7 +169,7 @@ class AsyncPets(AsyncResource):
     ) -> None: ...
 
     @_overload
-    async def sale(
+    async def sell(
         self,
         id: str,
         *,
@@ -175,7 +179,7 @@ class AsyncPets(AsyncResource):
         options: RequestOptions | None = None,
     ) -> None: ...
 
-    async def sale(
+    async def sell(
         self,
         id: str,
         *,
@@ -184,9 +188,9 @@ class AsyncPets(AsyncResource):
         note: str | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> None:
-        """Asynchronous version of `Pets.sale`."""
+        """Asynchronous version of `Pets.sell`."""
         return await self._client.request(
-            _SALE,
+            _SELL,
             path={"id": id},
             body=_optional_body(models.Buyer, email=email, kind=kind, note=note),
             options=options,

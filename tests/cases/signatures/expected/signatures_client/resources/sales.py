@@ -12,7 +12,7 @@ class Sales(Resource):
     """Deprecated aliases of operations, behind `client.sales`."""
 
     @_overload
-    @_deprecated("client.sales.create is called client.pets.sale now.")
+    @_deprecated("client.sales.create is called client.pets.sell now.")
     def create(
         self,
         id: str,
@@ -21,7 +21,7 @@ class Sales(Resource):
     ) -> None: ...
 
     @_overload
-    @_deprecated("client.sales.create is called client.pets.sale now.")
+    @_deprecated("client.sales.create is called client.pets.sell now.")
     def create(
         self,
         id: str,
@@ -32,23 +32,23 @@ class Sales(Resource):
         options: RequestOptions | None = None,
     ) -> None: ...
 
-    @_deprecated("client.sales.create is called client.pets.sale now.")
+    @_deprecated("client.sales.create is called client.pets.sell now.")
     def create(
         self,
         id: str,
         **_arguments: Any,
     ) -> None:
-        """Deprecated alias of `client.pets.sale`."""
+        """Deprecated alias of `client.pets.sell`."""
         from .pets import Pets
 
-        return Pets(self._client).sale(id, **_arguments)
+        return Pets(self._client).sell(id, **_arguments)
 
 
 class AsyncSales(AsyncResource):
     """Asynchronous version of `Sales`."""
 
     @_overload
-    @_deprecated("client.sales.create is called client.pets.sale now.")
+    @_deprecated("client.sales.create is called client.pets.sell now.")
     async def create(
         self,
         id: str,
@@ -57,7 +57,7 @@ class AsyncSales(AsyncResource):
     ) -> None: ...
 
     @_overload
-    @_deprecated("client.sales.create is called client.pets.sale now.")
+    @_deprecated("client.sales.create is called client.pets.sell now.")
     async def create(
         self,
         id: str,
@@ -68,13 +68,13 @@ class AsyncSales(AsyncResource):
         options: RequestOptions | None = None,
     ) -> None: ...
 
-    @_deprecated("client.sales.create is called client.pets.sale now.")
+    @_deprecated("client.sales.create is called client.pets.sell now.")
     async def create(
         self,
         id: str,
         **_arguments: Any,
     ) -> None:
-        """Deprecated alias of `client.pets.sale`."""
+        """Deprecated alias of `client.pets.sell`."""
         from .pets import AsyncPets
 
-        return await AsyncPets(self._client).sale(id, **_arguments)
+        return await AsyncPets(self._client).sell(id, **_arguments)

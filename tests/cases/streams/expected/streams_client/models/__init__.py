@@ -19,14 +19,14 @@ else:
         {
             "completion": """
                 Completion CompletionChunk CreateCompletionRequest
+                CreateCompletionsAnswerMultipartRequest
             """,
             "event": """
-                Event EventJoined EventSaid ListEventsNotesResponseItemNote
-                ListEventsNotesResponseItemNoteData ListEventsNotesResponseItemText
+                Event EventJoined EventSaid WatchEventsNotesResponseItemNote
+                WatchEventsNotesResponseItemNoteData WatchEventsNotesResponseItemText
             """,
             "shared": """
-                CreateAnswerMultipartRequest Message Person Problem Question Reading
-                ReplacePlacesRequestItem
+                Message Person Problem Question Reading ReplaceReadingsPlacesRequestItem
             """,
         },
     )

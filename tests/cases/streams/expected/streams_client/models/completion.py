@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .._runtime import UNSET, APIModel, Unset
+from .._runtime.files import FileInput
 
 
 @dataclass(kw_only=True, slots=True)
@@ -23,3 +24,9 @@ class CreateCompletionRequest(APIModel):
     stream: bool | None | Unset = UNSET
     """Whether to stream. Default: False."""
     seed: int | None = None
+
+
+@dataclass(kw_only=True, slots=True)
+class CreateCompletionsAnswerMultipartRequest(APIModel):
+    recording: FileInput
+    stream: bool

@@ -34,20 +34,20 @@ class EventSaid(APIModel):
 
 
 @dataclass(kw_only=True, slots=True)
-class ListEventsNotesResponseItemNote(APIModel):
+class WatchEventsNotesResponseItemNote(APIModel):
     event: Literal["note"] = "note"
-    data: ListEventsNotesResponseItemNoteData
+    data: WatchEventsNotesResponseItemNoteData
     """Holds `application/json`."""
 
 
 @dataclass(kw_only=True, slots=True)
-class ListEventsNotesResponseItemNoteData(APIModel):
+class WatchEventsNotesResponseItemNoteData(APIModel):
     title: str
     stars: int | None = None
 
 
 @dataclass(kw_only=True, slots=True)
-class ListEventsNotesResponseItemText(APIModel):
+class WatchEventsNotesResponseItemText(APIModel):
     event: Literal["text"] = "text"
     data: str
     """Holds `text/plain`."""

@@ -7,13 +7,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from .._runtime import APIModel
-from .._runtime.files import FileInput
-
-
-@dataclass(kw_only=True, slots=True)
-class CreateAnswerMultipartRequest(APIModel):
-    recording: FileInput
-    stream: bool
 
 
 @dataclass(kw_only=True, slots=True)
@@ -46,5 +39,5 @@ class Reading(APIModel):
 
 
 @dataclass(kw_only=True, slots=True)
-class ReplacePlacesRequestItem(APIModel):
+class ReplaceReadingsPlacesRequestItem(APIModel):
     type: str

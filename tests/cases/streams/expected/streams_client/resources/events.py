@@ -2,47 +2,43 @@
 
 from __future__ import annotations
 
-import builtins
-from functools import cached_property
-from typing import TYPE_CHECKING
-
 from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.streams import AsyncStream, ServerSentEvents, Stream
+from .._runtime.streams import AsyncStream, ServerSentEvent, ServerSentEvents, Stream
 
-if TYPE_CHECKING:
-    from .events_notes import AsyncEventsNotes, EventsNotes
-    from .events_raw import AsyncEventsRaw, EventsRaw
-
-_LIST: Operation[models.Event] = Operation(
+_WATCH: Operation[models.Event] = Operation(
     "GET",
     "/events",
     responses={200: ServerSentEvents("Event", is_whole=True), 404: JSON("Problem")},
+)
+
+_WATCH_NOTES: Operation[
+    models.WatchEventsNotesResponseItemText | models.WatchEventsNotesResponseItemNote
+] = Operation(
+    "GET",
+    "/events/notes",
+    responses={
+        200: ServerSentEvents(
+            "WatchEventsNotesResponseItemText | WatchEventsNotesResponseItemNote",
+            is_whole=True,
+            json=("note",),
+        )
+    },
+)
+
+_WATCH_RAW_EVENTS: Operation[ServerSentEvent] = Operation(
+    "GET", "/events/raw", responses={200: ServerSentEvents()}
 )
 
 
 class Events(Resource):
     """Events."""
 
-    @cached_property
-    def notes(self) -> EventsNotes:
-        """Events notes."""
-        from .events_notes import EventsNotes
-
-        return EventsNotes(self._client)
-
-    @cached_property
-    def raw(self) -> EventsRaw:
-        """Events raw."""
-        from .events_raw import EventsRaw
-
-        return EventsRaw(self._client)
-
-    def list(
+    def watch(
         self,
         *,
         last_event_id: str | None = None,
-        kind: builtins.list[str] | None = None,
+        kind: list[str] | None = None,
         options: RequestOptions | None = None,
     ) -> Stream[models.Event]:
         """Watch what happens.
@@ -59,48 +55,86 @@ class Events(Resource):
             NotFoundError: 404: There is no such kind.
 
         Example:
-            with client.events.list() as stream:
-                for event in stream:
-                    print(event)
+            with client.events.watch() as stream:
+                for item in stream:
+                    print(item)
         """
         return Stream.open(
             self._client,
-            _LIST,
+            _WATCH,
             query={"kind": kind},
             headers={"Last-Event-ID": last_event_id},
             options=options,
         )
+
+    def watch_notes(
+        self, *, options: RequestOptions | None = None
+    ) -> Stream[
+        models.WatchEventsNotesResponseItemText
+        | models.WatchEventsNotesResponseItemNote
+    ]:
+        """Watch notes, some of which are text.
+
+        `GET /events/notes`
+
+        Args:
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Example:
+            with client.events.watch_notes() as stream:
+                for item in stream:
+                    print(item)
+        """
+        return Stream.open(self._client, _WATCH_NOTES, options=options)
+
+    def watch_raw_events(
+        self, *, options: RequestOptions | None = None
+    ) -> Stream[ServerSentEvent]:
+        """Watch events of which nothing is known.
+
+        `GET /events/raw`
+
+        Args:
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Example:
+            with client.events.watch_raw_events() as stream:
+                for item in stream:
+                    print(item)
+        """
+        return Stream.open(self._client, _WATCH_RAW_EVENTS, options=options)
 
 
 class AsyncEvents(AsyncResource):
     """Asynchronous version of `Events`."""
 
-    @cached_property
-    def notes(self) -> AsyncEventsNotes:
-        """Events notes."""
-        from .events_notes import AsyncEventsNotes
-
-        return AsyncEventsNotes(self._client)
-
-    @cached_property
-    def raw(self) -> AsyncEventsRaw:
-        """Events raw."""
-        from .events_raw import AsyncEventsRaw
-
-        return AsyncEventsRaw(self._client)
-
-    async def list(
+    async def watch(
         self,
         *,
         last_event_id: str | None = None,
-        kind: builtins.list[str] | None = None,
+        kind: list[str] | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncStream[models.Event]:
-        """Asynchronous version of `Events.list`."""
+        """Asynchronous version of `Events.watch`."""
         return await AsyncStream.open(
             self._client,
-            _LIST,
+            _WATCH,
             query={"kind": kind},
             headers={"Last-Event-ID": last_event_id},
             options=options,
         )
+
+    async def watch_notes(
+        self, *, options: RequestOptions | None = None
+    ) -> AsyncStream[
+        models.WatchEventsNotesResponseItemText
+        | models.WatchEventsNotesResponseItemNote
+    ]:
+        """Asynchronous version of `Events.watch_notes`."""
+        return await AsyncStream.open(self._client, _WATCH_NOTES, options=options)
+
+    async def watch_raw_events(
+        self, *, options: RequestOptions | None = None
+    ) -> AsyncStream[ServerSentEvent]:
+        """Asynchronous version of `Events.watch_raw_events`."""
+        return await AsyncStream.open(self._client, _WATCH_RAW_EVENTS, options=options)

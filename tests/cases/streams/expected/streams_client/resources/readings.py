@@ -10,7 +10,7 @@ from .._runtime.contents import ContentByType
 from .._runtime.streams import AsyncStream, JSONLines, JSONSequence, Stream
 from .._runtime.streams.items import ItemsBody, ItemSource
 
-_CREATE: Operation[None] = Operation(
+_ADD: Operation[None] = Operation(
     "POST",
     "/readings",
     body=ItemsBody("application/jsonl", "Reading"),
@@ -26,11 +26,20 @@ _LIST: Operation[models.Reading] = Operation(
     },
 )
 
+_REPLACE_PLACES: Operation[None] = Operation(
+    "PUT",
+    "/places",
+    body=ItemsBody(
+        "application/geo+json-seq", "ReplaceReadingsPlacesRequestItem", required=False
+    ),
+    responses={204: NOTHING},
+)
+
 
 class Readings(Resource):
     """Readings."""
 
-    def create(
+    def add(
         self, *, body: ItemSource[models.Reading], options: RequestOptions | None = None
     ) -> None:
         """Add readings.
@@ -42,7 +51,7 @@ class Readings(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.readings.create(
+            client.readings.add(
                 body=[
                     models.Reading(
                         sensor=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
@@ -51,7 +60,7 @@ class Readings(Resource):
                 ],
             )
         """
-        return self._client.request(_CREATE, body=body, options=options)
+        return self._client.request(_ADD, body=body, options=options)
 
     def list(
         self,
@@ -77,15 +86,34 @@ class Readings(Resource):
         """
         return Stream.open(self._client, _LIST, accept=accept, options=options)
 
+    def replace_places(
+        self,
+        *,
+        body: ItemSource[models.ReplaceReadingsPlacesRequestItem] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Replace the places of readings.
+
+        `PUT /places`
+
+        Args:
+            body: The request body.
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Example:
+            client.readings.replace_places()
+        """
+        return self._client.request(_REPLACE_PLACES, body=body, options=options)
+
 
 class AsyncReadings(AsyncResource):
     """Asynchronous version of `Readings`."""
 
-    async def create(
+    async def add(
         self, *, body: ItemSource[models.Reading], options: RequestOptions | None = None
     ) -> None:
-        """Asynchronous version of `Readings.create`."""
-        return await self._client.request(_CREATE, body=body, options=options)
+        """Asynchronous version of `Readings.add`."""
+        return await self._client.request(_ADD, body=body, options=options)
 
     async def list(
         self,
@@ -97,3 +125,12 @@ class AsyncReadings(AsyncResource):
         return await AsyncStream.open(
             self._client, _LIST, accept=accept, options=options
         )
+
+    async def replace_places(
+        self,
+        *,
+        body: ItemSource[models.ReplaceReadingsPlacesRequestItem] | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Asynchronous version of `Readings.replace_places`."""
+        return await self._client.request(_REPLACE_PLACES, body=body, options=options)

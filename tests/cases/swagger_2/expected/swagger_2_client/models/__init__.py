@@ -15,7 +15,7 @@ else:
         __name__,
         {
             "shared": """
-                Error Pet PetImageRequest PetInput
+                Error Pet PetInput UploadPetFileRequest
             """,
         },
     )

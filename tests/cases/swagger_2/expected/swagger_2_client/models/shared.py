@@ -21,12 +21,12 @@ class Pet(APIModel):
 
 
 @dataclass(kw_only=True, slots=True)
-class PetImageRequest(APIModel):
-    note: str | None = None
-    file: FileInput
-
-
-@dataclass(kw_only=True, slots=True)
 class PetInput(APIModel):
     name: str
     nick: str | None | Unset = UNSET
+
+
+@dataclass(kw_only=True, slots=True)
+class UploadPetFileRequest(APIModel):
+    note: str | None = None
+    file: FileInput

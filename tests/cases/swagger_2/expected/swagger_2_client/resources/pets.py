@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 from typing import Literal
 
 from .. import models
@@ -22,43 +21,43 @@ from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.files import FileInput
 from .._runtime.multipart import MultipartBody
 
-_CREATE: Operation[None] = Operation(
+_ADD: Operation[None] = Operation(
     "POST", "/pets", body=Body("application/json", "PetInput")
 )
 
-_IMAGE: Operation[bytes] = Operation(
-    "POST",
-    "/pets/{petId}/image",
-    body=MultipartBody("multipart/form-data", "PetImageRequest"),
-    responses={200: Binary("application/json")},
-)
-
-_IMAGE_STREAM: Operation[bytes] = Operation(
-    "POST",
-    "/pets/{petId}/image",
-    body=MultipartBody("multipart/form-data", "PetImageRequest"),
-    responses={200: Binary("application/json")},
-)
-
-_LIST: Operation[builtins.list[models.Pet]] = Operation(
+_FIND: Operation[list[models.Pet]] = Operation(
     "GET",
     "/pets",
     parameters=(Parameter("query", "tags", explode=False),),
     responses={200: JSON("list[Pet]"), "default": JSON("Error")},
 )
 
+_UPLOAD_FILE: Operation[bytes] = Operation(
+    "POST",
+    "/pets/{petId}/image",
+    body=MultipartBody("multipart/form-data", "UploadPetFileRequest"),
+    responses={200: Binary("application/json")},
+)
+
+_UPLOAD_FILE_STREAM: Operation[bytes] = Operation(
+    "POST",
+    "/pets/{petId}/image",
+    body=MultipartBody("multipart/form-data", "UploadPetFileRequest"),
+    responses={200: Binary("application/json")},
+)
+
 
 class Pets(Resource):
     """Pets."""
 
-    def create(
+    def add(
         self,
         *,
         name: str,
         nick: str | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> None:
-        """Create.
+        """Add.
 
         `POST /pets`
 
@@ -69,80 +68,21 @@ class Pets(Resource):
             APIStatusError: 405: Invalid.
 
         Example:
-            client.pets.create(name="Rex")
+            client.pets.add(name="Rex")
         """
         return self._client.request(
-            _CREATE, body=models.PetInput(name=name, nick=nick), options=options
+            _ADD, body=models.PetInput(name=name, nick=nick), options=options
         )
 
-    def image(
-        self,
-        pet_id: int,
-        *,
-        file: FileInput,
-        note: str | None = None,
-        options: RequestOptions | None = None,
-    ) -> bytes:
-        """Image.
-
-        `POST /pets/{petId}/image`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            Stored.
-
-        Example:
-            client.pets.image(1, file=Path("file.pdf"))
-        """
-        return self._client.request(
-            _IMAGE,
-            path={"petId": pet_id},
-            body=models.PetImageRequest(note=note, file=file),
-            options=options,
-        )
-
-    def image_stream(
-        self,
-        pet_id: int,
-        *,
-        file: FileInput,
-        note: str | None = None,
-        options: RequestOptions | None = None,
-    ) -> Download:
-        """Image stream.
-
-        `POST /pets/{petId}/image`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Returns:
-            The content, to be read piece by piece or saved to a file. A `with` block
-            closes the connection.
-
-        Example:
-            with client.pets.image_stream(1, file=Path("file.pdf")) as download:
-                download.save(Path("file.json"))
-        """
-        return Download.open(
-            self._client,
-            _IMAGE_STREAM,
-            path={"petId": pet_id},
-            body=models.PetImageRequest(note=note, file=file),
-            options=options,
-        )
-
-    def list(
+    def find(
         self,
         *,
         limit: int | None = None,
-        status: builtins.list[Literal["available", "sold"]] | None = None,
-        tags: builtins.list[str] | None = None,
+        status: list[Literal["available", "sold"]] | None = None,
+        tags: list[str] | None = None,
         options: RequestOptions | None = None,
-    ) -> builtins.list[models.Pet]:
-        """List.
+    ) -> list[models.Pet]:
+        """Find.
 
         `GET /pets`
 
@@ -154,31 +94,15 @@ class Pets(Resource):
             APIStatusError: Any other status: Trouble.
 
         Example:
-            client.pets.list()
+            client.pets.find()
         """
         return self._client.request(
-            _LIST,
+            _FIND,
             query={"limit": limit, "status": status, "tags": tags},
             options=options,
         )
 
-
-class AsyncPets(AsyncResource):
-    """Asynchronous version of `Pets`."""
-
-    async def create(
-        self,
-        *,
-        name: str,
-        nick: str | None | Unset = UNSET,
-        options: RequestOptions | None = None,
-    ) -> None:
-        """Asynchronous version of `Pets.create`."""
-        return await self._client.request(
-            _CREATE, body=models.PetInput(name=name, nick=nick), options=options
-        )
-
-    async def image(
+    def upload_file(
         self,
         pet_id: int,
         *,
@@ -186,15 +110,105 @@ class AsyncPets(AsyncResource):
         note: str | None = None,
         options: RequestOptions | None = None,
     ) -> bytes:
-        """Asynchronous version of `Pets.image`."""
-        return await self._client.request(
-            _IMAGE,
+        """Upload file.
+
+        `POST /pets/{petId}/image`
+
+        Args:
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Returns:
+            Stored.
+
+        Example:
+            client.pets.upload_file(1, file=Path("file.pdf"))
+        """
+        return self._client.request(
+            _UPLOAD_FILE,
             path={"petId": pet_id},
-            body=models.PetImageRequest(note=note, file=file),
+            body=models.UploadPetFileRequest(note=note, file=file),
             options=options,
         )
 
-    async def image_stream(
+    def upload_file_stream(
+        self,
+        pet_id: int,
+        *,
+        file: FileInput,
+        note: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> Download:
+        """Upload file stream.
+
+        `POST /pets/{petId}/image`
+
+        Args:
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Returns:
+            The content, to be read piece by piece or saved to a file. A `with` block
+            closes the connection.
+
+        Example:
+            with client.pets.upload_file_stream(1, file=Path("file.pdf")) as download:
+                download.save(Path("file.json"))
+        """
+        return Download.open(
+            self._client,
+            _UPLOAD_FILE_STREAM,
+            path={"petId": pet_id},
+            body=models.UploadPetFileRequest(note=note, file=file),
+            options=options,
+        )
+
+
+class AsyncPets(AsyncResource):
+    """Asynchronous version of `Pets`."""
+
+    async def add(
+        self,
+        *,
+        name: str,
+        nick: str | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Asynchronous version of `Pets.add`."""
+        return await self._client.request(
+            _ADD, body=models.PetInput(name=name, nick=nick), options=options
+        )
+
+    async def find(
+        self,
+        *,
+        limit: int | None = None,
+        status: list[Literal["available", "sold"]] | None = None,
+        tags: list[str] | None = None,
+        options: RequestOptions | None = None,
+    ) -> list[models.Pet]:
+        """Asynchronous version of `Pets.find`."""
+        return await self._client.request(
+            _FIND,
+            query={"limit": limit, "status": status, "tags": tags},
+            options=options,
+        )
+
+    async def upload_file(
+        self,
+        pet_id: int,
+        *,
+        file: FileInput,
+        note: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Asynchronous version of `Pets.upload_file`."""
+        return await self._client.request(
+            _UPLOAD_FILE,
+            path={"petId": pet_id},
+            body=models.UploadPetFileRequest(note=note, file=file),
+            options=options,
+        )
+
+    async def upload_file_stream(
         self,
         pet_id: int,
         *,
@@ -202,26 +216,11 @@ class AsyncPets(AsyncResource):
         note: str | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncDownload:
-        """Asynchronous version of `Pets.image_stream`."""
+        """Asynchronous version of `Pets.upload_file_stream`."""
         return await AsyncDownload.open(
             self._client,
-            _IMAGE_STREAM,
+            _UPLOAD_FILE_STREAM,
             path={"petId": pet_id},
-            body=models.PetImageRequest(note=note, file=file),
-            options=options,
-        )
-
-    async def list(
-        self,
-        *,
-        limit: int | None = None,
-        status: builtins.list[Literal["available", "sold"]] | None = None,
-        tags: builtins.list[str] | None = None,
-        options: RequestOptions | None = None,
-    ) -> builtins.list[models.Pet]:
-        """Asynchronous version of `Pets.list`."""
-        return await self._client.request(
-            _LIST,
-            query={"limit": limit, "status": status, "tags": tags},
+            body=models.UploadPetFileRequest(note=note, file=file),
             options=options,
         )

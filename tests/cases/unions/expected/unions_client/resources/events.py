@@ -9,7 +9,7 @@ _GET: Operation[models.Event] = Operation(
     "GET", "/events/{id}", responses={200: JSON("Event")}
 )
 
-_UPDATE: Operation[models.Event] = Operation(
+_REPLACE: Operation[models.Event] = Operation(
     "PUT",
     "/events/{id}",
     body=Body("application/json", "Event"),
@@ -35,10 +35,10 @@ class Events(Resource):
         """
         return self._client.request(_GET, path={"id": id}, options=options)
 
-    def update(
+    def replace(
         self, id: int, *, body: models.Event, options: RequestOptions | None = None
     ) -> models.Event:
-        """Update.
+        """Replace.
 
         `PUT /events/{id}`
 
@@ -47,10 +47,10 @@ class Events(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.events.update(1, body=models.OrderPaid(amount=1.0))
+            client.events.replace(1, body=models.OrderPaid(amount=1.0))
         """
         return self._client.request(
-            _UPDATE, path={"id": id}, body=body, options=options
+            _REPLACE, path={"id": id}, body=body, options=options
         )
 
 
@@ -63,10 +63,10 @@ class AsyncEvents(AsyncResource):
         """Asynchronous version of `Events.get`."""
         return await self._client.request(_GET, path={"id": id}, options=options)
 
-    async def update(
+    async def replace(
         self, id: int, *, body: models.Event, options: RequestOptions | None = None
     ) -> models.Event:
-        """Asynchronous version of `Events.update`."""
+        """Asynchronous version of `Events.replace`."""
         return await self._client.request(
-            _UPDATE, path={"id": id}, body=body, options=options
+            _REPLACE, path={"id": id}, body=body, options=options
         )

@@ -17,7 +17,7 @@ else:
         __name__,
         {
             "shared": """
-                Product ProductPhotoRequest Sku Tag
+                AddProductPhotoRequest Product Sku Tag
             """,
         },
     )

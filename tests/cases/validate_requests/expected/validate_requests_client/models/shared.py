@@ -14,6 +14,27 @@ Sku: TypeAlias = str
 
 
 @dataclass(kw_only=True, slots=True)
+class AddProductPhotoRequest(APIModel):
+    photo: FileInput
+    width: int | None = None
+    """1 to 4000."""
+    caption: str | None = None
+    """At most 20 characters. Required when `caption_language` is given."""
+    caption_language: str | None = None
+
+    _wire: ClassVar[dict[str, str]] = {"caption_language": "captionLanguage"}
+
+    _limits: ClassVar[_Constraints] = _Constraints(
+        dependent_required=(("captionLanguage", ("caption",)),)
+    )
+
+    _constraints: ClassVar[dict[str, _Constraints]] = {
+        "width": _Constraints(minimum=1, maximum=4000),
+        "caption": _Constraints(max_length=20),
+    }
+
+
+@dataclass(kw_only=True, slots=True)
 class Product(APIModel):
     """`sale-note` is required when `sale_end` is given."""
 
@@ -70,27 +91,6 @@ class Product(APIModel):
         "scores": _Constraints(
             contains=_Constraints(types=("integer",), minimum=5), min_contains=2
         ),
-    }
-
-
-@dataclass(kw_only=True, slots=True)
-class ProductPhotoRequest(APIModel):
-    photo: FileInput
-    width: int | None = None
-    """1 to 4000."""
-    caption: str | None = None
-    """At most 20 characters. Required when `caption_language` is given."""
-    caption_language: str | None = None
-
-    _wire: ClassVar[dict[str, str]] = {"caption_language": "captionLanguage"}
-
-    _limits: ClassVar[_Constraints] = _Constraints(
-        dependent_required=(("captionLanguage", ("caption",)),)
-    )
-
-    _constraints: ClassVar[dict[str, _Constraints]] = {
-        "width": _Constraints(minimum=1, maximum=4000),
-        "caption": _Constraints(max_length=20),
     }
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from .. import models
 from .._runtime import (
@@ -23,8 +22,21 @@ from .._runtime.files import FileInput
 from .._runtime.multipart import MultipartBody
 from .._runtime.validation import Constraints as _Constraints, Rule, Rules
 
-if TYPE_CHECKING:
-    from .products_labels import AsyncProductsLabels, ProductsLabels
+_ADD_PHOTO: Operation[None] = Operation(
+    "POST",
+    "/products/{sku}/photo",
+    body=MultipartBody("multipart/form-data", "AddProductPhotoRequest"),
+    responses={204: NOTHING},
+    rules=Rules(
+        Rule(
+            "path",
+            "sku",
+            "str",
+            _Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
+        ),
+        Rule("body", ""),
+    ),
+)
 
 _CREATE: Operation[None] = Operation(
     "POST",
@@ -67,10 +79,10 @@ _LIST: Operation[builtins.list[models.Product]] = Operation(
     ),
 )
 
-_PHOTO: Operation[None] = Operation(
-    "POST",
-    "/products/{sku}/photo",
-    body=MultipartBody("multipart/form-data", "ProductPhotoRequest"),
+_SET_LABELS: Operation[None] = Operation(
+    "PUT",
+    "/products/{sku}/labels",
+    body=Body("application/json", "dict[str, str]"),
     responses={204: NOTHING},
     rules=Rules(
         Rule(
@@ -79,7 +91,17 @@ _PHOTO: Operation[None] = Operation(
             "str",
             _Constraints(min_length=4, pattern="^(?u:[^\\W\\d_])\\d{3}\\Z"),
         ),
-        Rule("body", ""),
+        Rule(
+            "body",
+            "",
+            constraints=_Constraints(
+                min_properties=1,
+                keys=_Constraints(pattern="^[a-z]+\\Z"),
+                values=_Constraints(max_length=10),
+                dependent_required=(("color", ("shade",)),),
+            ),
+            argument="body",
+        ),
     ),
 )
 
@@ -87,12 +109,40 @@ _PHOTO: Operation[None] = Operation(
 class Products(Resource):
     """Products."""
 
-    @cached_property
-    def labels(self) -> ProductsLabels:
-        """Products labels."""
-        from .products_labels import ProductsLabels
+    def add_photo(
+        self,
+        sku: str,
+        *,
+        photo: FileInput,
+        width: int | None = None,
+        caption: str | None = None,
+        caption_language: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Add photo.
 
-        return ProductsLabels(self._client)
+        `POST /products/{sku}/photo`
+
+        Args:
+            sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
+            width: 1 to 4000.
+            caption: At most 20 characters. Required when `caption_language` is given.
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Example:
+            client.products.add_photo("sku", photo=Path("file.pdf"))
+        """
+        return self._client.request(
+            _ADD_PHOTO,
+            path={"sku": sku},
+            body=models.AddProductPhotoRequest(
+                photo=photo,
+                width=width,
+                caption=caption,
+                caption_language=caption_language,
+            ),
+            options=options,
+        )
 
     def create(
         self,
@@ -185,7 +235,30 @@ class Products(Resource):
             options=options,
         )
 
-    def photo(
+    def set_labels(
+        self, sku: str, *, body: dict[str, str], options: RequestOptions | None = None
+    ) -> None:
+        """Set labels.
+
+        `PUT /products/{sku}/labels`
+
+        Args:
+            sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
+            body: The request body.
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Example:
+            client.products.set_labels("sku", body={})
+        """
+        return self._client.request(
+            _SET_LABELS, path={"sku": sku}, body=body, options=options
+        )
+
+
+class AsyncProducts(AsyncResource):
+    """Asynchronous version of `Products`."""
+
+    async def add_photo(
         self,
         sku: str,
         *,
@@ -195,23 +268,11 @@ class Products(Resource):
         caption_language: str | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """Photo.
-
-        `POST /products/{sku}/photo`
-
-        Args:
-            sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
-            width: 1 to 4000.
-            caption: At most 20 characters. Required when `caption_language` is given.
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            client.products.photo("sku", photo=Path("file.pdf"))
-        """
-        return self._client.request(
-            _PHOTO,
+        """Asynchronous version of `Products.add_photo`."""
+        return await self._client.request(
+            _ADD_PHOTO,
             path={"sku": sku},
-            body=models.ProductPhotoRequest(
+            body=models.AddProductPhotoRequest(
                 photo=photo,
                 width=width,
                 caption=caption,
@@ -219,17 +280,6 @@ class Products(Resource):
             ),
             options=options,
         )
-
-
-class AsyncProducts(AsyncResource):
-    """Asynchronous version of `Products`."""
-
-    @cached_property
-    def labels(self) -> AsyncProductsLabels:
-        """Products labels."""
-        from .products_labels import AsyncProductsLabels
-
-        return AsyncProductsLabels(self._client)
 
     async def create(
         self,
@@ -288,25 +338,10 @@ class AsyncProducts(AsyncResource):
             options=options,
         )
 
-    async def photo(
-        self,
-        sku: str,
-        *,
-        photo: FileInput,
-        width: int | None = None,
-        caption: str | None = None,
-        caption_language: str | None = None,
-        options: RequestOptions | None = None,
+    async def set_labels(
+        self, sku: str, *, body: dict[str, str], options: RequestOptions | None = None
     ) -> None:
-        """Asynchronous version of `Products.photo`."""
+        """Asynchronous version of `Products.set_labels`."""
         return await self._client.request(
-            _PHOTO,
-            path={"sku": sku},
-            body=models.ProductPhotoRequest(
-                photo=photo,
-                width=width,
-                caption=caption,
-                caption_language=caption_language,
-            ),
-            options=options,
+            _SET_LABELS, path={"sku": sku}, body=body, options=options
         )

@@ -13,7 +13,7 @@ else:
         __name__,
         {
             "shared": """
-                Book Problem UpdateBookCoverRequest
+                Book DescribeBookCoverRequest Problem
             """,
         },
     )

@@ -37,17 +37,17 @@ class Book(APIModel):
 
 
 @dataclass(kw_only=True, slots=True)
-class Problem(APIModel):
-    message: str
-    code: int | None = None
-
-    _xml_fields: ClassVar[dict[str, XmlNode]] = {"code": XmlNode(kind="attribute")}
-
-
-@dataclass(kw_only=True, slots=True)
-class UpdateBookCoverRequest(APIModel):
+class DescribeBookCoverRequest(APIModel):
     width: int
 
     _xml: ClassVar[XmlNode] = XmlNode("cover")
 
     _xml_fields: ClassVar[dict[str, XmlNode]] = {"width": XmlNode(kind="attribute")}
+
+
+@dataclass(kw_only=True, slots=True)
+class Problem(APIModel):
+    message: str
+    code: int | None = None
+
+    _xml_fields: ClassVar[dict[str, XmlNode]] = {"code": XmlNode(kind="attribute")}

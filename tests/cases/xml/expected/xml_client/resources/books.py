@@ -10,11 +10,18 @@ from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resour
 from .._runtime.contents import Text
 from .._runtime.xml import XML, XMLBody, XmlNode
 
-_CREATE: Operation[models.Book] = Operation(
+_ADD: Operation[models.Book] = Operation(
     "POST",
     "/books",
     body=XMLBody("application/xml", "Book"),
     responses={201: XML("Book")},
+)
+
+_DESCRIBE_COVER: Operation[None] = Operation(
+    "PUT",
+    "/books/{isbn}/cover",
+    body=XMLBody("text/xml", "DescribeBookCoverRequest"),
+    responses={204: NOTHING},
 )
 
 _LIST: Operation[builtins.list[models.Book]] = Operation(
@@ -32,22 +39,15 @@ _LIST: Operation[builtins.list[models.Book]] = Operation(
     },
 )
 
-_TEXT: Operation[str] = Operation(
+_READ_TEXT: Operation[str] = Operation(
     "GET", "/books/{isbn}/text", responses={200: Text("application/xml")}
-)
-
-_UPDATE_COVER: Operation[None] = Operation(
-    "PUT",
-    "/books/{isbn}/cover",
-    body=XMLBody("text/xml", "UpdateBookCoverRequest"),
-    responses={204: NOTHING},
 )
 
 
 class Books(Resource):
     """Books."""
 
-    def create(
+    def add(
         self,
         *,
         isbn: str,
@@ -59,7 +59,7 @@ class Books(Resource):
         sequel: models.Book | None = None,
         options: RequestOptions | None = None,
     ) -> models.Book:
-        """Create.
+        """Add.
 
         `POST /books`
 
@@ -70,10 +70,10 @@ class Books(Resource):
             The book as it is kept.
 
         Example:
-            client.books.create(isbn="…", title="…", authors=["…"])
+            client.books.add(isbn="…", title="…", authors=["…"])
         """
         return self._client.request(
-            _CREATE,
+            _ADD,
             body=models.Book(
                 isbn=isbn,
                 title=title,
@@ -83,6 +83,26 @@ class Books(Resource):
                 published=published,
                 sequel=sequel,
             ),
+            options=options,
+        )
+
+    def describe_cover(
+        self, isbn: str, *, width: int, options: RequestOptions | None = None
+    ) -> None:
+        """Describe cover.
+
+        `PUT /books/{isbn}/cover`
+
+        Args:
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Example:
+            client.books.describe_cover("isbn", width=1)
+        """
+        return self._client.request(
+            _DESCRIBE_COVER,
+            path={"isbn": isbn},
+            body=models.DescribeBookCoverRequest(width=width),
             options=options,
         )
 
@@ -107,8 +127,8 @@ class Books(Resource):
         """
         return self._client.request(_LIST, options=options)
 
-    def text(self, isbn: str, *, options: RequestOptions | None = None) -> str:
-        """Text.
+    def read_text(self, isbn: str, *, options: RequestOptions | None = None) -> str:
+        """Read text.
 
         `GET /books/{isbn}/text`
 
@@ -119,35 +139,15 @@ class Books(Resource):
             The book as XML of its own kind.
 
         Example:
-            client.books.text("isbn")
+            client.books.read_text("isbn")
         """
-        return self._client.request(_TEXT, path={"isbn": isbn}, options=options)
-
-    def update_cover(
-        self, isbn: str, *, width: int, options: RequestOptions | None = None
-    ) -> None:
-        """Update cover.
-
-        `PUT /books/{isbn}/cover`
-
-        Args:
-            options: Per-request options: timeouts, retries, headers and more.
-
-        Example:
-            client.books.update_cover("isbn", width=1)
-        """
-        return self._client.request(
-            _UPDATE_COVER,
-            path={"isbn": isbn},
-            body=models.UpdateBookCoverRequest(width=width),
-            options=options,
-        )
+        return self._client.request(_READ_TEXT, path={"isbn": isbn}, options=options)
 
 
 class AsyncBooks(AsyncResource):
     """Asynchronous version of `Books`."""
 
-    async def create(
+    async def add(
         self,
         *,
         isbn: str,
@@ -159,9 +159,9 @@ class AsyncBooks(AsyncResource):
         sequel: models.Book | None = None,
         options: RequestOptions | None = None,
     ) -> models.Book:
-        """Asynchronous version of `Books.create`."""
+        """Asynchronous version of `Books.add`."""
         return await self._client.request(
-            _CREATE,
+            _ADD,
             body=models.Book(
                 isbn=isbn,
                 title=title,
@@ -174,23 +174,27 @@ class AsyncBooks(AsyncResource):
             options=options,
         )
 
+    async def describe_cover(
+        self, isbn: str, *, width: int, options: RequestOptions | None = None
+    ) -> None:
+        """Asynchronous version of `Books.describe_cover`."""
+        return await self._client.request(
+            _DESCRIBE_COVER,
+            path={"isbn": isbn},
+            body=models.DescribeBookCoverRequest(width=width),
+            options=options,
+        )
+
     async def list(
         self, *, options: RequestOptions | None = None
     ) -> builtins.list[models.Book]:
         """Asynchronous version of `Books.list`."""
         return await self._client.request(_LIST, options=options)
 
-    async def text(self, isbn: str, *, options: RequestOptions | None = None) -> str:
-        """Asynchronous version of `Books.text`."""
-        return await self._client.request(_TEXT, path={"isbn": isbn}, options=options)
-
-    async def update_cover(
-        self, isbn: str, *, width: int, options: RequestOptions | None = None
-    ) -> None:
-        """Asynchronous version of `Books.update_cover`."""
+    async def read_text(
+        self, isbn: str, *, options: RequestOptions | None = None
+    ) -> str:
+        """Asynchronous version of `Books.read_text`."""
         return await self._client.request(
-            _UPDATE_COVER,
-            path={"isbn": isbn},
-            body=models.UpdateBookCoverRequest(width=width),
-            options=options,
+            _READ_TEXT, path={"isbn": isbn}, options=options
         )

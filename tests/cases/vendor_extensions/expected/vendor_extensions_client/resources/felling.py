@@ -1,4 +1,4 @@
-"""Trees."""
+"""Felling."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resour
 _FELL: Operation[None] = Operation("DELETE", "/trees/{id}", responses={204: NOTHING})
 
 
-class Trees(Resource):
-    """Trees."""
+class Felling(Resource):
+    """Felling."""
 
     def fell(self, tree_id: str, *, options: RequestOptions | None = None) -> None:
         """Fell.
@@ -19,16 +19,16 @@ class Trees(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.trees.fell("tree_id")
+            client.felling.fell("tree_id")
         """
         return self._client.request(_FELL, path={"id": tree_id}, options=options)
 
 
-class AsyncTrees(AsyncResource):
-    """Asynchronous version of `Trees`."""
+class AsyncFelling(AsyncResource):
+    """Asynchronous version of `Felling`."""
 
     async def fell(
         self, tree_id: str, *, options: RequestOptions | None = None
     ) -> None:
-        """Asynchronous version of `Trees.fell`."""
+        """Asynchronous version of `Felling.fell`."""
         return await self._client.request(_FELL, path={"id": tree_id}, options=options)

@@ -1,4 +1,4 @@
-"""Report."""
+"""Reports."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import Any, Literal
 from .._runtime import AsyncResource, Operation, RequestOptions, Resource
 from .._runtime.contents import AnyJSON, ContentByType, Text
 
-_GET: Operation[Any] = Operation(
+_LIST: Operation[Any] = Operation(
     "GET", "/report", responses={200: ContentByType((AnyJSON(), Text("text/csv")))}
 )
 
 
-class Report(Resource):
-    """Report."""
+class Reports(Resource):
+    """Reports."""
 
-    def get(
+    def list(
         self,
         *,
         accept: Literal["application/json", "text/csv"] | None = None,
         options: RequestOptions | None = None,
     ) -> Any:
-        """Get.
+        """List.
 
         `GET /report`
 
@@ -33,19 +33,19 @@ class Report(Resource):
             Text.
 
         Example:
-            client.report.get()
+            client.reports.list()
         """
-        return self._client.request(_GET, accept=accept, options=options)
+        return self._client.request(_LIST, accept=accept, options=options)
 
 
-class AsyncReport(AsyncResource):
-    """Asynchronous version of `Report`."""
+class AsyncReports(AsyncResource):
+    """Asynchronous version of `Reports`."""
 
-    async def get(
+    async def list(
         self,
         *,
         accept: Literal["application/json", "text/csv"] | None = None,
         options: RequestOptions | None = None,
     ) -> Any:
-        """Asynchronous version of `Report.get`."""
-        return await self._client.request(_GET, accept=accept, options=options)
+        """Asynchronous version of `Reports.list`."""
+        return await self._client.request(_LIST, accept=accept, options=options)

@@ -1,10 +1,17 @@
-"""Picture."""
+"""Pictures."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime import (
+    NOTHING,
+    AsyncResource,
+    Operation,
+    RequestOptions,
+    Resource,
+    TextBody,
+)
 from .._runtime.contents import Binary, ContentByType
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.files import FileBody, FileInput
@@ -28,9 +35,16 @@ _REPLACE: Operation[None] = Operation(
     responses={204: NOTHING},
 )
 
+_REPLACE_CAPTION: Operation[None] = Operation(
+    "PUT",
+    "/caption",
+    body=TextBody("text/*", "str", required=False),
+    responses={204: NOTHING},
+)
 
-class Picture(Resource):
-    """Picture."""
+
+class Pictures(Resource):
+    """Pictures."""
 
     def get(
         self, *, accept: str | None = None, options: RequestOptions | None = None
@@ -44,7 +58,7 @@ class Picture(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.picture.get()
+            client.pictures.get()
         """
         return self._client.request(_GET, accept=accept, options=options)
 
@@ -64,7 +78,7 @@ class Picture(Resource):
             closes the connection.
 
         Example:
-            with client.picture.get_stream() as download:
+            with client.pictures.get_stream() as download:
                 download.save(Path("file.png"))
         """
         return Download.open(self._client, _GET_STREAM, accept=accept, options=options)
@@ -87,26 +101,49 @@ class Picture(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.picture.replace(body=Path("file.png"))
+            client.pictures.replace(body=Path("file.png"))
         """
         return self._client.request(
             _REPLACE, body=body, content_type=content_type, options=options
         )
 
+    def replace_caption(
+        self,
+        *,
+        body: str | None = None,
+        content_type: str = "text/plain",
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Replace the caption.
 
-class AsyncPicture(AsyncResource):
-    """Asynchronous version of `Picture`."""
+        `PUT /caption`
+
+        Args:
+            body: The request body.
+            content_type: Media type that the body is sent as.
+            options: Per-request options: timeouts, retries, headers and more.
+
+        Example:
+            client.pictures.replace_caption(body="…")
+        """
+        return self._client.request(
+            _REPLACE_CAPTION, body=body, content_type=content_type, options=options
+        )
+
+
+class AsyncPictures(AsyncResource):
+    """Asynchronous version of `Pictures`."""
 
     async def get(
         self, *, accept: str | None = None, options: RequestOptions | None = None
     ) -> bytes:
-        """Asynchronous version of `Picture.get`."""
+        """Asynchronous version of `Pictures.get`."""
         return await self._client.request(_GET, accept=accept, options=options)
 
     async def get_stream(
         self, *, accept: str | None = None, options: RequestOptions | None = None
     ) -> AsyncDownload:
-        """Asynchronous version of `Picture.get_stream`."""
+        """Asynchronous version of `Pictures.get_stream`."""
         return await AsyncDownload.open(
             self._client, _GET_STREAM, accept=accept, options=options
         )
@@ -118,7 +155,19 @@ class AsyncPicture(AsyncResource):
         content_type: Literal["image/png", "image/jpeg"] | None = None,
         options: RequestOptions | None = None,
     ) -> None:
-        """Asynchronous version of `Picture.replace`."""
+        """Asynchronous version of `Pictures.replace`."""
         return await self._client.request(
             _REPLACE, body=body, content_type=content_type, options=options
+        )
+
+    async def replace_caption(
+        self,
+        *,
+        body: str | None = None,
+        content_type: str = "text/plain",
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Asynchronous version of `Pictures.replace_caption`."""
+        return await self._client.request(
+            _REPLACE_CAPTION, body=body, content_type=content_type, options=options
         )

@@ -1,19 +1,19 @@
-"""Things."""
+"""One click things."""
 
 from __future__ import annotations
 
 from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
-_GET: Operation[models.Exception_] = Operation(
+_IMPORT_: Operation[models.Exception_] = Operation(
     "GET", "/things/{class}/{self}", responses={200: JSON("Exception_")}
 )
 
 
-class Things(Resource):
-    """Things."""
+class OneClickThings(Resource):
+    """One click things."""
 
-    def get(
+    def import_(
         self,
         class_: str,
         self_: str,
@@ -27,7 +27,7 @@ class Things(Resource):
         日本: str | None = None,
         options: RequestOptions | None = None,
     ) -> models.Exception_:
-        """Get.
+        """Import.
 
         `GET /things/{class}/{self}`
 
@@ -35,10 +35,10 @@ class Things(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.things.get("class", "self")
+            client.one_click_things.import_("class", "self")
         """
         return self._client.request(
-            _GET,
+            _IMPORT_,
             path={"class": class_, "self": self_},
             query={
                 "+1": plus_1,
@@ -53,10 +53,10 @@ class Things(Resource):
         )
 
 
-class AsyncThings(AsyncResource):
-    """Asynchronous version of `Things`."""
+class AsyncOneClickThings(AsyncResource):
+    """Asynchronous version of `OneClickThings`."""
 
-    async def get(
+    async def import_(
         self,
         class_: str,
         self_: str,
@@ -70,9 +70,9 @@ class AsyncThings(AsyncResource):
         日本: str | None = None,
         options: RequestOptions | None = None,
     ) -> models.Exception_:
-        """Asynchronous version of `Things.get`."""
+        """Asynchronous version of `OneClickThings.import_`."""
         return await self._client.request(
-            _GET,
+            _IMPORT_,
             path={"class": class_, "self": self_},
             query={
                 "+1": plus_1,
