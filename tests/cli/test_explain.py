@@ -77,6 +77,7 @@ components:
 CONFIG = """\
 spec = "spec.yaml"
 output = "out"
+naming = "operation-id"
 """
 
 
@@ -116,7 +117,7 @@ def test_a_method_from_a_path(project: Path) -> None:
         "  Method vms.reboot: the action that the path ends with, behind a segment such as "
         "`actions`\n"
         "\n"
-        "  Resource vms: the static segments of the path, as there is no tag\n"
+        "  Resource vms: the static segments of the path\n"
         "\n"
         "  To change the name, add lines like these to clientsmith.toml:\n"
         "    [names.operations]\n"
@@ -125,6 +126,17 @@ def test_a_method_from_a_path(project: Path) -> None:
     assert decision(project, "GET /vms/{id}")["rule"] == (
         "the HTTP method, on what the path leads to"
     )
+
+
+def test_a_method_from_a_path_although_there_is_an_operation_id(project: Path) -> None:
+    (project / "clientsmith.toml").write_text(CONFIG.replace("operation-id", "path"))
+    [value] = values(project, "adoptPet")
+    method, resource = value["decisions"]
+    assert (method["name"], resource["name"]) == ("pets.create", "pets")
+    assert method["rule"] == "the HTTP method, on what the path leads to"
+    assert resource["rule"] == "the static segments of the path"
+    assert "pets.list_owners" not in explained(project, "listPets")
+    assert decision(project, "listPets")["name"] == "owners.pets.list"
 
 
 def test_a_method_from_an_operation_id_and_its_resource_from_a_tag(project: Path) -> None:

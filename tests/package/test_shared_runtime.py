@@ -345,8 +345,8 @@ def test_commands_know_it(tmp_path: Path) -> None:
     assert clientsmith_here("generate", "--quiet", folder=tmp_path).code == 0
     assert changes(tmp_path, "vendored", "before") == set()
     assert changes(tmp_path, "before", "out") == {
-        ("client-argument-added", "pets.store(label=)"),
-        ("client-argument-removed", "pets.store(tag=)"),
+        ("client-argument-added", "pets.update(label=)"),
+        ("client-argument-removed", "pets.update(tag=)"),
         ("client-name-added", "models.Pet.label"),
         ("client-name-removed", "models.Pet.tag"),
     }

@@ -1,12 +1,13 @@
 """Clashes of names: who gives way, to what, and that nothing else moves."""
 
 import random
+from itertools import takewhile
 
 import pytest
 
 from clientsmith.naming.operations import operation_names
 from clientsmith.problem import Severity
-from plan_names.naming import METHODS, named, names_of, operation, public_api
+from plan_names.naming import METHODS, Naming, named, names_of, operation, public_api
 from support.public import public_specs
 
 
@@ -93,9 +94,29 @@ def test_an_operation_more_leaves_other_names_alone(name: str) -> None:
 
 @pytest.mark.client
 @pytest.mark.parametrize("name", [spec.name for spec in public_specs()] or ["missing"])
-def test_every_operation_of_public_documents_has_one_name(name: str) -> None:
+def test_an_unrelated_operation_renames_nothing(name: str) -> None:
+    """With the paths in front of which the others have theirs, and a tag and an id of its own."""
+    operations = list(public_api(name).operations)
+    paths = [each.path.split("/") for each in operations]
+    shared = takewhile(lambda parts: len({*parts}) == 1, zip(*paths, strict=False))
+    lead = [parts[0] for parts in shared if "{" not in parts[0]]
+    path = "/".join([*(lead if len(lead) < min(map(len, paths), default=0) else [""]), "zebras"])
+    expected, _ = named(operations, naming="auto")
+    for more in (
+        operation(f"GET {path}/{{zebra_id}}"),
+        operation(f"POST {path}", "create_zebra", "Zebras"),
+        operation(f"GET {path}", "zebras/list", "Zebras", lists=True),
+    ):
+        found, _ = named([*operations, more], naming="auto")
+        assert {each.id: found[each.id] for each in operations} == expected
+
+
+@pytest.mark.client
+@pytest.mark.parametrize("naming", ["auto", "operation-id"])
+@pytest.mark.parametrize("name", [spec.name for spec in public_specs()] or ["missing"])
+def test_every_operation_of_public_documents_has_one_name(name: str, naming: Naming) -> None:
     api = public_api(name)
-    names, _ = named(api.operations)
+    names, _ = named(api.operations, naming=naming)
     assert list(names) == [each.id for each in api.operations]
     assert len(set(names.values())) == len(names)
     resources = {tuple(name.split(".")[:-1]) for name in names.values()}

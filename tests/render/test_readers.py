@@ -70,6 +70,6 @@ def test_pages_have_no_more_than_words(tmp_path: Path) -> None:
     spec = config_of("descriptions", tmp_path).spec
     site = generate_client(replace(config, spec=spec), progress=lambda stage: None).files
     assert list(mistakes(site)) == []
-    page = site["docs/operations/code/get_lists.md"]
+    page = site["docs/operations/code/lists.md"]
     assert '1. First:\n\n```json\n{"a": 1}\n```\n\n2. Second:\n\n```json\n{"b": 2}\n```\n' in page
-    assert "\n## Responses\n" in site["docs/operations/code/get_open.md"]
+    assert "\n## Responses\n" in site["docs/operations/code/open.md"]

@@ -97,6 +97,8 @@ HARMLESS: dict[str, str] = {
     "template-version-differs": _TEMPLATES,
     "unknown-key": "OpenAPI gives the key no meaning at its place.",
     "value-corrected": _INVALID,
+    "vendor-extension-omitted": "The author of the document wants it left out.",
+    "vendor-extension-unusable": "Names, pages and parts are those without the extension.",
     "wrong-type": _INVALID,
     "yaml-unsupported": "Nothing is generated at all, or a directive without a meaning is ignored.",
 }

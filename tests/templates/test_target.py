@@ -49,7 +49,7 @@ def run(folder: Path, *words: str | Path, code: int = 0) -> Outcome:
     return outcome
 
 
-PAGES = {"events", "exports", "files", "pets", "stories", "visits"}
+PAGES = {"events", "exports", "files", "files_content", "pets", "stories", "visits"}
 REFERENCE = {f"docs/{name}.md" for name in PAGES} | RECORDS
 
 
@@ -62,7 +62,7 @@ def test_a_client_and_a_reference_of_one_document(folder: Path) -> None:
     )
     assert (folder / "sdk/acme/client.py").is_file()
     run(folder, "check", "--jobs", "1")
-    assert "7 generated files, unchanged" in run(folder, "status", "reference").stdout
+    assert "8 generated files, unchanged" in run(folder, "status", "reference").stdout
     put(folder, "reference/docs/pets.md", "# Mine\n")
     assert "docs/pets.md" in run(folder, "check", "reference", code=1).stdout
     assert "docs/pets.md" in run(folder, "status", "reference").stdout

@@ -107,6 +107,7 @@ class _Naming(Protocol):
 
     def contender(self, operation: Operation) -> Contender:
         """Return an operation with its resource and its candidates."""
+        ...
 
 
 def _contenders(

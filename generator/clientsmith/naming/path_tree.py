@@ -228,20 +228,21 @@ class PathTree:
         """
         last = operation.segments[-1]
         parts = last.words
+        verb = parts[0]
         if last.verb:
             return True
         if node.is_picked:
             return False
         alone = node.is_leaf
         if operation.method == "GET":
-            reads = parts[0] in READING_VERBS or (len(parts) > 1 and parts[0] in CRUD_VERBS)
+            reads = verb in READING_VERBS or (len(parts) > 1 and verb in CRUD_VERBS)
             return reads and not is_collection(parts)
-        if len(parts) > 1 and parts[0] in VERBS - NOUN_VERBS:
+        if len(parts) > 1 and verb in VERBS - NOUN_VERBS:
             return alone
         if operation.method == "DELETE":
-            return alone and parts[0] in VERBS - NOUN_VERBS
-        if len(parts) == 1 and parts[0] in VERBS:
-            return alone or (parts[0] in READING_VERBS and node.methods <= {"GET", "POST"})
+            return alone and verb in VERBS - NOUN_VERBS
+        if len(parts) == 1 and verb in VERBS:
+            return alone or (verb in READING_VERBS and node.methods <= {"GET", "POST"})
         return (
             operation.method == "POST"
             and alone
