@@ -123,7 +123,7 @@ def test_answers_that_are_not_as_declared_are_read(
     export = do(client.zones.axfr_export_zone(SERVER, zone.id))
     assert "example.org.\t3600\tIN\tNS\tns1.example.org." in export["zone"]
     with client.capture() as responses:
-        statistics = do(client.stats.get(SERVER))
+        statistics = do(client.stats.list(SERVER))
     names = [each["name"] for each in json.loads(responses[-1].content)]
     assert len(names) > 50
     assert [each.name for each in statistics[:3]] == names[:3]
