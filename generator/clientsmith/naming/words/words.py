@@ -195,10 +195,10 @@ _IRREGULAR = {
 _IRREGULAR_PLURALS = {one: many for many, one in _IRREGULAR.items()}
 
 _NOT_PLURAL = word_set("""
-    address access alias analytics as atlas aws bias bus canvas chaos cms cors css devops diabetes
-    dns economics ethics express gas gps has https is its js kubernetes lens logistics mathematics
-    nas news os physics politics pos previous redis rss saas sas series sms sos species this tls
-    tos was windows yes
+    access address alias analytics as atlas aws bias bus canvas chaos cms contains cors css
+    devops diabetes dns economics ethics exists express gas gps has https is its js kubernetes
+    lens logistics mathematics nas news os physics politics pos previous redis rss saas sas
+    series sms sos species this tls tos was windows yes
     """)
 """Words that end in `s` and are no plurals."""
 
