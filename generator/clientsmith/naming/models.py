@@ -290,7 +290,13 @@ class _Namer:
         if not longer:
             return (first,)
         kind = _kind(self.declarations.original(id_))
+        framework = _without_convention(word)
         return (
+            *(
+                (Candidate(framework, f"{_COMPONENT}, as its framework means it"),)
+                if framework
+                else ()
+            ),
             first,
             Candidate(longer, f"{_COMPONENT}, signs spelled out"),
             Candidate(f"{name}{kind}", f"{_COMPONENT}, with its kind behind"),
@@ -540,6 +546,22 @@ def _numbered(candidates: tuple[Candidate, ...]) -> Iterable[Candidate]:
         candidates,
         (Candidate(f"{first}{between}{number}", _FIRST_NUMBERED) for number in count(2)),
     )
+
+
+def _without_convention(component: str) -> str:
+    """Return a class name for a component that FastAPI or pydantic has named; empty for others.
+
+    FastAPI calls the form of an operation `Body_` and its operationId, which repeats the tag;
+    pydantic calls the two forms of a model `Item-Input` and `Item-Output`.
+    """
+    if component.startswith("Body_"):
+        parts = words(component.removeprefix("Body_"))
+        if len(parts) > 2 and parts[0] == parts[1]:
+            parts = parts[1:]
+        return class_name("_".join((*parts, "body"))) if parts else ""
+    if component.endswith("-Output"):
+        return class_name(component.removesuffix("-Output"), reserved=RESERVED_CLASSES)
+    return ""
 
 
 def _telling_title(declaration: Declaration) -> Code | None:
