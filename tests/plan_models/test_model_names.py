@@ -6,7 +6,7 @@ import pytest
 
 from clientsmith.ir import Constraints, Declaration, ListOf, Named, OneOf, Place, Role, Step
 from clientsmith.naming.overrides import OperationName
-from clientsmith.naming.places import operation_title
+from clientsmith.naming.places import joined, operation_title, shared_title, shortened
 from plan_models.model_building import (
     INTEGER,
     STRING,
@@ -60,6 +60,24 @@ LONG = ("a value that is long enough", "to have a name of its own")
 )
 def test_components_have_their_own_name(component: str, name: str) -> None:
     assert class_names(plan([model(component, field("x"))])) == [name]
+
+
+@pytest.mark.parametrize(
+    ("component", "name"),
+    [
+        ("Body_login_login_access_token", "LoginAccessTokenBody"),
+        ("Body_create_file", "CreateFileBody"),
+        ("Item-Output", "Item"),
+        ("Item-Input", "ItemInput"),
+    ],
+)
+def test_conventions_of_frameworks(component: str, name: str) -> None:
+    assert class_names(plan([model(component, field("x"))])) == [name]
+
+
+def test_a_component_keeps_its_exact_name_beside_that_of_a_framework() -> None:
+    found = class_names(plan([model("Item-Output", field("x")), model("Item", field("y"))]))
+    assert sorted(found) == ["Item", "ItemOutput"]
 
 
 def test_names_are_used_once_and_an_exact_one_wins() -> None:
@@ -282,6 +300,7 @@ def test_inside_members_that_have_no_names_themselves() -> None:
         ("1st keeper", "PetOwner"),
         ("x" * 60, "PetOwner"),
         ("Pet", "PetOwner"),
+        ("keeper_param", "PetOwner"),
         ("  ", "PetOwner"),
     ],
 )
@@ -381,3 +400,28 @@ def test_names_do_not_depend_on_the_order_of_the_document() -> None:
         assert [lines(found, name) for name in class_names(found)] == [
             lines(wanted, name) for name in class_names(wanted)
         ]
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "found"),
+    [
+        ("OrganizationCertificate", "CertificateDetails", "OrganizationCertificateDetails"),
+        ("ListBudgets", "BudgetScope", "ListBudgetScope"),
+        ("DatabaseConfig", "Config", "DatabaseConfigConfig"),
+    ],
+)
+def test_repeated_words_are_left_out(name: str, part: str, found: str) -> None:
+    assert joined(name, part) == found
+
+
+def test_long_names_lose_inner_parts_unless_that_is_unclear() -> None:
+    parts = ["SecurityAndAnalysis", "SecretScanning", "DelegatedBypass"]
+    short = shortened("UpdateRepoRequest", parts, lambda name: True)
+    assert short == "UpdateRepoRequestDelegatedBypass"
+    assert shortened("UpdateRepoRequest", parts, lambda name: False) == ""
+    assert shortened("UpdateRepo", ["Owner"], lambda name: True) == ""
+
+
+def test_titles_share_what_is_behind_their_verbs() -> None:
+    assert shared_title(["CreateCustomerRequest", "UpdateCustomer"]) == "Customer"
+    assert shared_title(["CreateCustomer", "UpdateQuote"]) == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, count, takewhile
@@ -23,7 +24,17 @@ from .decisions import (
     Trail,
 )
 from .overrides import OperationName, schema_settings
-from .places import extended, operation_title, pascal_word, picked_words, title_fault, usable_title
+from .places import (
+    extended,
+    is_telling,
+    operation_title,
+    pascal_word,
+    picked_words,
+    shared_title,
+    shortened,
+    title_fault,
+    usable_title,
+)
 from .previous import NO_PINNED, PinnedSchemas
 from .words.identifiers import NameScope, class_fault, class_name, spelled
 from .words.reserved import BUILTINS
@@ -32,6 +43,7 @@ from .words.words import pascal, words
 _COMPONENT = "name of the component"
 _TITLE = "title of the schema"
 _PLACE = "where the schema stands"
+_SHARED = "what all places of the schema share"
 _FIRST_NUMBERED = "the first candidate with a number"
 
 _Union = tuple[Id | None, tuple[Step, ...]]
@@ -140,6 +152,15 @@ class _Namer:
     _titles: dict[str, list[Id]] = field(default_factory=dict)
     """Name made of a title → those that could have it."""
 
+    _counts: Counter[str] = field(default_factory=Counter)
+    """Name made of a place → how many declarations of a level could have it."""
+
+    _independent: set[Id] = field(default_factory=set)
+    """Inline declarations whose names do not begin with the name of what they stand inside."""
+
+    _roots: dict[Id, tuple[str, list[str]]] = field(default_factory=dict)
+    """Declaration → what `_root` has found for it."""
+
     _settings: Mapping[Id, str] = field(default_factory=dict)
     """Key in the configuration that names a declaration, where decisions are wanted."""
 
@@ -217,18 +238,25 @@ class _Namer:
     def _name_inline(self, inline: list[Declaration]) -> None:
         for declaration in inline:
             self._count(declaration)
-        levels: dict[int, list[Declaration]] = {}
+        levels: dict[tuple[bool, int], list[Declaration]] = {}
         for declaration in inline:
             if declaration.id in self._names:
                 continue
-            levels.setdefault(self._level(declaration), []).append(declaration)
+            ancestors = list(self._ancestors(declaration))
+            is_in_component = is_component(ancestors[-1] if ancestors else declaration)
+            key = not is_in_component, len(ancestors)
+            levels.setdefault(key, []).append(declaration)
         for _, level in sorted(levels.items()):
+            self._count_names(level)
             for declaration in sorted(level, key=_priority):
                 if declaration.id not in self._names:
                     candidates = _numbered(tuple(self._candidates(declaration)))
                     rejected = () if self.decisions is None else self._rejected(declaration)
                     id_ = declaration.id
                     self._names[id_] = self.give(NameKind.MODEL, id_, candidates, rejected)
+                    root = self._root(declaration)[0]
+                    if not self._names[id_].startswith(root):
+                        self._independent.add(id_)
 
     def _name_components(self) -> None:
         candidates = {
@@ -262,7 +290,13 @@ class _Namer:
         if not longer:
             return (first,)
         kind = _kind(self.declarations.original(id_))
+        framework = _without_convention(word)
         return (
+            *(
+                (Candidate(framework, f"{_COMPONENT}, as its framework means it"),)
+                if framework
+                else ()
+            ),
             first,
             Candidate(longer, f"{_COMPONENT}, signs spelled out"),
             Candidate(f"{name}{kind}", f"{_COMPONENT}, with its kind behind"),
@@ -275,7 +309,7 @@ class _Namer:
         while parent is not None and parent.id not in self.named and not is_component(parent):
             self._count_member(parent)
             parent = self._parent(parent)
-        if (title := usable_title(declaration)) is not None:
+        if (title := _telling_title(declaration)) is not None:
             self._titles.setdefault(title, []).append(declaration.id)
 
     def _count_member(self, declaration: Declaration) -> None:
@@ -292,22 +326,101 @@ class _Namer:
             return None
         return self.declarations.original(parent)
 
-    def _level(self, declaration: Declaration) -> int:
-        level = 0
+    def _ancestors(self, declaration: Declaration) -> Iterator[Declaration]:
+        """Yield the declarations around one, from the inside out."""
         parent = self._parent(declaration)
         while parent is not None:
-            level += 1
+            yield parent
             parent = self._parent(parent)
-        return level
+
+    def _count_names(self, level: Iterable[Declaration]) -> None:
+        """Count names that several declarations of a level could have, so that none of them gets one
+        that says no more of it than of the others."""
+        self._counts = Counter()
+        for declaration in level:
+            own = {self._path_name(declaration), *self._short_names(declaration)}
+            self._counts.update({*own, self._shared_name(declaration)})
+
+    def _short_names(self, declaration: Declaration) -> Iterator[str]:
+        """Yield every name for a declaration that leaves out some of what it stands inside."""
+        root, parts = self._root(declaration)
+
+        def noted(name: str) -> bool:
+            found.append(name)
+            return False
+
+        found: list[str] = []
+        shortened(root, parts, noted)
+        yield from found
+
+    def _short_name(self, declaration: Declaration) -> str:
+        """Return a name that leaves out some of what a declaration stands inside, if its whole name
+        is long; empty where there is none that is clear."""
+        root, parts = self._root(declaration)
+        return shortened(root, parts, lambda name: self._counts[name] == 1)
+
+    def _root(self, declaration: Declaration) -> tuple[str, list[str]]:
+        """Return the name of the component or operation, or of the titled schema, that a declaration
+        stands inside, and the parts of the name behind that."""
+        if declaration.id not in self._roots:
+            self._roots[declaration.id] = self._found_root(declaration)
+        return self._roots[declaration.id]
+
+    def _found_root(self, declaration: Declaration) -> tuple[str, list[str]]:
+        parts = self._parts(declaration)
+        for ancestor in self._ancestors(declaration):
+            if is_component(ancestor) or ancestor.id in self._independent:
+                return self._base(ancestor.id), parts
+            parts = [*self._parts(ancestor), *parts]
+            outermost = ancestor
+        if self._parent(declaration) is None:
+            outermost = declaration
+        return self._base(outermost.place.parent), parts
+
+    def _parts(self, declaration: Declaration) -> list[str]:
+        """Return the parts of a name that say where a declaration stands inside its parent."""
+        parts: list[str] = []
+        for step in self._telling_steps(declaration):
+            if isinstance(step, str) and parts:
+                parts[-1] += step
+            elif isinstance(step, str):
+                parts.append(step)
+            elif step.role in (Role.ITEM, Role.VALUE) and parts:
+                parts[-1] = extended(parts[-1], step)
+            else:
+                parts.append(extended("", step))
+        return parts
+
+    def _shared_name(self, declaration: Declaration) -> str:
+        """Return a name for a schema that stands in several places, from what they have in common;
+        empty where that is too little."""
+        places = self.declarations.repeated.get(declaration.id, ())
+        if not places:
+            return ""
+        originals = [self.declarations.original(place) for place in places]
+        steps = {_property_steps(original) for original in originals}
+        title = shared_title(self._base(original.place.parent) for original in originals)
+        if len(steps) != 1 or not title:
+            return ""
+        name = title
+        for step in steps.pop():
+            name = extended(name, step)
+        return class_name(name, reserved=RESERVED_CLASSES) if name != title else ""
 
     def _candidates(self, declaration: Declaration) -> Iterator[Candidate]:
         """Yield names for something inline, the best first."""
-        title = usable_title(declaration)
+        title = _telling_title(declaration)
         if title is not None and self._owner_of(title) == declaration.id:
             yield Candidate(title, _TITLE)
         if title is not None and declaration.id in self.declarations.repeated:
             name = self._context(declaration.id) + title
             yield Candidate(name, f"{_TITLE}, behind what all of its places share")
+        shared = self._shared_name(declaration)
+        if title is None and shared and self._counts[shared] == 1:
+            yield Candidate(shared, _SHARED)
+        if short := self._short_name(declaration):
+            name = class_name(short, reserved=RESERVED_CLASSES)
+            yield Candidate(name, f"{_PLACE}, without inner words, since there are many")
         name = self._path_name(declaration)
         yield Candidate(name, _PLACE)
         yield Candidate(self._path_name(declaration, full=True), f"{_PLACE}, with every word of it")
@@ -320,7 +433,8 @@ class _Namer:
             return ()
         if fault := title_fault(declaration):
             return (Candidate(text, _TITLE, fault),)
-        title = usable_title(declaration)
+        if (title := usable_title(declaration)) is not None and not is_telling(title):
+            return (Candidate(title, _TITLE, "only says that it is a parameter"),)
         if title is None or self._owner_of(title) == declaration.id:
             return ()
         count = len(self._titles[title])
@@ -349,8 +463,17 @@ class _Namer:
 
     def _path_name(self, declaration: Declaration, *, full: bool = False) -> str:
         """Return the name that says where something stands; `full` leaves nothing out."""
+        name = self._base(declaration.place.parent, full=full)
+        for step in self._telling_steps(declaration, full=full):
+            name = name + step if isinstance(step, str) else extended(name, step, full=full)
+        return class_name(name, reserved=RESERVED_CLASSES)
+
+    def _telling_steps(
+        self, declaration: Declaration, *, full: bool = False
+    ) -> Iterator[Step | str]:
+        """Yield the steps that tell where something stands, and in place of the position in a union
+        what tells its members apart."""
         place = declaration.place
-        name = self._base(place.parent, full=full)
         last = len(place.steps) - 1
         for index, step in enumerate(place.steps):
             if step.role is Role.MEMBER and not full:
@@ -358,10 +481,10 @@ class _Namer:
                 if self._is_alone(union):
                     continue
                 if step.word.isdecimal():
-                    name += self._distinction(union, declaration) if index == last else ""
+                    if index == last:
+                        yield self._distinction(union, declaration)
                     continue
-            name = extended(name, step, full=full)
-        return class_name(name, reserved=RESERVED_CLASSES)
+            yield step
 
     def _is_alone(self, union: _Union) -> bool:
         """Return whether a union has no name itself, and one member only that needs one."""
@@ -423,6 +546,34 @@ def _numbered(candidates: tuple[Candidate, ...]) -> Iterable[Candidate]:
         candidates,
         (Candidate(f"{first}{between}{number}", _FIRST_NUMBERED) for number in count(2)),
     )
+
+
+def _without_convention(component: str) -> str:
+    """Return a class name for a component that FastAPI or pydantic has named; empty for others.
+
+    FastAPI calls the form of an operation `Body_` and its operationId, which repeats the tag;
+    pydantic calls the two forms of a model `Item-Input` and `Item-Output`.
+    """
+    if component.startswith("Body_"):
+        parts = words(component.removeprefix("Body_"))
+        if len(parts) > 2 and parts[0] == parts[1]:
+            parts = parts[1:]
+        return class_name("_".join((*parts, "body"))) if parts else ""
+    if component.endswith("-Output"):
+        return class_name(component.removesuffix("-Output"), reserved=RESERVED_CLASSES)
+    return ""
+
+
+def _telling_title(declaration: Declaration) -> Code | None:
+    title = usable_title(declaration)
+    return title if title is not None and is_telling(title) else None
+
+
+def _property_steps(declaration: Declaration) -> tuple[Step, ...]:
+    """Return the steps of a place behind the body that it is inside, without positions in unions."""
+    behind = (Role.REQUEST, Role.RESPONSE, Role.EVENT)
+    steps = (step for step in declaration.place.steps if step.role not in behind)
+    return tuple(step for step in steps if step.role is not Role.MEMBER)
 
 
 def _kind(declaration: Declaration) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import reduce
+from itertools import pairwise, takewhile
 
 from ..ir import Declaration, Model, Role, Step
 from ..text import Code
@@ -12,8 +13,8 @@ from ..types.expressions import RESERVED_CLASSES
 from .overrides import OperationName
 from .words.identifiers import class_name, spelled
 from .words.paths import parse_path
-from .words.verbs import ARTICLES, CONJUNCTIONS, PREPOSITIONS, QUANTIFIERS, VERBS
-from .words.words import is_plural, pascal, plural, singular, words
+from .words.verbs import ARTICLES, CONJUNCTIONS, CRUD_VERBS, PREPOSITIONS, QUANTIFIERS, VERBS
+from .words.words import is_plural, pascal, plural, singular, word_set, words
 
 Words = tuple[str, ...]
 
@@ -197,7 +198,73 @@ def extended(name: str, step: Step, *, full: bool = False) -> str:
         case Role.RESPONSE:
             return _with_suffix(name + _content(step.word, full=full), "Response")
         case _:
-            return name + pascal_word(step.word)
+            return joined(name, pascal_word(step.word), full=full)
+
+
+def joined(name: str, part: str, *, full: bool = False) -> str:
+    """Return a name with a part behind, without words of its end that the part begins with:
+    `OrganizationCertificate` and `CertificateDetails` are `OrganizationCertificateDetails`.
+
+    Args:
+        name: the name so far.
+        part: words in Pascal case; at least one of them is left.
+        full: whether repeated words stay.
+    """
+    if not full and name.isascii():
+        ending, parts = words(name), words(part)
+        for length in range(min(len(ending) - 1, len(parts) - 1), 0, -1):
+            repeated = ending[-length:]
+            if tuple(map(singular, repeated)) == tuple(map(singular, parts[:length])):
+                letters = sum(map(len, repeated))
+                if name[-letters:].lower() == "".join(repeated):
+                    return name[:-letters] + part
+    return name + part
+
+
+def shortened(root: str, parts: Sequence[str], is_free: Callable[[str], bool]) -> str:
+    """Return a name with fewer of its inner parts, where the whole one is longer than people read;
+    empty where it is not, or no other name is free.
+
+    Args:
+        root: what the name begins with: a component, or the title of an operation.
+        parts: parts behind it, from the outside in; the outermost are left out first.
+        is_free: whether no other declaration inside the root could have a name.
+    """
+    if len(_with_parts(root, parts)) <= LONG_NAME:
+        return ""
+    longest = max(LONG_NAME, len(root) + _LENGTH_BEHIND_ROOT)
+    found = ""
+    for start in range(1, len(parts)):
+        rest = parts[start:]
+        own = words(rest[0]) if len(rest) == 1 else ()
+        if len(own) == 1 and own[0] in _VAGUE:
+            break
+        name = _with_parts(root, rest)
+        if is_free(name):
+            found = name
+            if len(name) <= longest:
+                break
+    return found
+
+
+def _with_parts(root: str, parts: Iterable[str]) -> str:
+    return reduce(joined, parts, root)
+
+
+def shared_title(titles: Iterable[str]) -> str:
+    """Return the words that titles of operations or classes begin with, apart from their verbs:
+    `Customer` for `CreateCustomerRequest` and `UpdateCustomer`; empty where they share none."""
+    around = [_nouns(words(title)) for title in titles]
+    first, last = min(around), max(around)
+    shared = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    return pascal(word for word, _ in shared)
+
+
+def _nouns(parts: Words) -> Words:
+    if len(parts) > 1 and parts[-1] in {"request", "response"}:
+        parts = parts[:-1]
+    is_verb = parts[:1] and (parts[0] in _CREATING or parts[0] in CRUD_VERBS)
+    return parts[1:] if is_verb and len(parts) > 1 else parts
 
 
 def _content(text: str, *, full: bool) -> str:
@@ -240,6 +307,21 @@ def _without_repetition(name: str, parts: tuple[str, ...]) -> str:
     return pascal(parts)
 
 
+LONG_NAME = 40
+"""Characters of a name that is not made shorter."""
+
+_LENGTH_BEHIND_ROOT = 10
+"""Characters behind a long name of a component or an operation that may be left."""
+
+_VAGUE = word_set("""
+    action actions app attribute attributes base code content data detail details event events field
+    fields from group head id info input item items key kind link links list metadata mode model name
+    object option options order output parameters params parent properties reason repo request
+    response result results role rule settings source state status text to type types user value
+    values
+    """)
+"""Words that say too little without the word before them."""
+
 _LONGEST_TITLE = 48
 _SENTENCE = re.compile(r"[.!?:,;(]|\s(?:the|is|are|of the|that|which|with)\s", re.IGNORECASE)
 
@@ -251,6 +333,12 @@ def usable_title(declaration: Declaration) -> Code | None:
     if not title or title_fault(declaration):
         return None
     return class_name(title, reserved=RESERVED_CLASSES)
+
+
+def is_telling(title: str) -> bool:
+    """Return whether a class name made of a title says what a schema is, and not that it is the
+    parameter of something, as Stripe's `customer_param` does."""
+    return words(title)[-1:] not in {("param",), ("params",)}
 
 
 def title_fault(declaration: Declaration) -> str:
