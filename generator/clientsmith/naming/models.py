@@ -420,7 +420,7 @@ class _Namer:
             yield Candidate(shared, _SHARED)
         if short := self._short_name(declaration):
             name = class_name(short, reserved=RESERVED_CLASSES)
-            yield Candidate(name, f"{_PLACE}, without inner words, since there are many")
+            yield Candidate(name, f"{_PLACE}, without some inner words, as it is long")
         name = self._path_name(declaration)
         yield Candidate(name, _PLACE)
         yield Candidate(self._path_name(declaration, full=True), f"{_PLACE}, with every word of it")
