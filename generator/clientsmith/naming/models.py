@@ -368,13 +368,12 @@ class _Namer:
 
     def _found_root(self, declaration: Declaration) -> tuple[str, list[str]]:
         parts = self._parts(declaration)
+        outermost = declaration
         for ancestor in self._ancestors(declaration):
             if is_component(ancestor) or ancestor.id in self._independent:
                 return self._base(ancestor.id), parts
             parts = [*self._parts(ancestor), *parts]
             outermost = ancestor
-        if self._parent(declaration) is None:
-            outermost = declaration
         return self._base(outermost.place.parent), parts
 
     def _parts(self, declaration: Declaration) -> list[str]:

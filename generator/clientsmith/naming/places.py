@@ -263,8 +263,8 @@ def shared_title(titles: Iterable[str]) -> str:
 def _nouns(parts: Words) -> Words:
     if len(parts) > 1 and parts[-1] in {"request", "response"}:
         parts = parts[:-1]
-    is_verb = parts[:1] and (parts[0] in _CREATING or parts[0] in CRUD_VERBS)
-    return parts[1:] if is_verb and len(parts) > 1 else parts
+    verb, *rest = parts or ("",)
+    return tuple(rest) if rest and (verb in _CREATING or verb in CRUD_VERBS) else parts
 
 
 def _content(text: str, *, full: bool) -> str:
