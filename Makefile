@@ -72,7 +72,7 @@ format: $(READY)
 # Rewrites generated/ and every expected output of the tests; read the diff before you commit it.
 regen: $(READY)
 	$(BIN)/clientsmith generate --force
-	$(PYTEST) tests/cases tests/compare/test_cases.py tests/styles/test_output.py tests/templates/test_pages.py tests/constructs tests/report/test_skips.py tests/runtime_layout/test_features.py tests/plan_names/test_calls.py --regen
+	$(PYTEST) tests/cases tests/compare/test_cases.py tests/styles/test_output.py tests/templates/test_pages.py tests/constructs tests/report/test_skips.py tests/runtime_layout/test_features.py tests/plan_names/test_calls.py tests/plan_names/test_extension_documents.py --regen
 
 bench: $(BENCH_READY)
 	$(BIN)/python -m benchmarks

@@ -232,6 +232,9 @@ class Operation:
     given_method: GivenName | None = None
     """Name of the method that a vendor extension gives."""
 
+    sampled_call: GivenName | None = None
+    """Call that code samples show, without the client, such as `chat.completions.create`."""
+
     given_pages: GivenPages | None = None
     """Pagination that a vendor extension describes."""
 

@@ -13,7 +13,7 @@ from .listings import gives_list
 from .operation_ids import OperationWords
 from .path_tree import BY_METHOD, PathName, PathOperation, PathTree
 from .words.paths import Segments, static
-from .words.verbs import ARTICLES, CONJUNCTIONS, CRUD_VERBS, PREPOSITIONS, VERBS
+from .words.verbs import ARTICLES, CONJUNCTIONS, CRUD_VERBS, PREPOSITIONS, VERBS, alike
 from .words.words import singular, word_set, words
 
 Words = tuple[str, ...]
@@ -24,14 +24,6 @@ _SEGMENTS = "the static segments of the path"
 _BEFORE = "the static segments of the path up to the item"
 _BEHIND_FLAG = "a parameter that is true in the path's query, and the static segments"
 _ID_WITHOUT_RESOURCES = "words of the operationId, without those of the resources"
-
-_SAME = {
-    **dict.fromkeys(("fetch", "find", "get", "query", "read", "retrieve"), "get"),
-    **dict.fromkeys(("create", "insert", "post", "register"), "create"),
-    **dict.fromkeys(("edit", "modify", "patch", "put", "set", "store", "update"), "update"),
-    **dict.fromkeys(("delete", "destroy", "remove"), "delete"),
-}
-"""Verbs of operationIds that say what ours say."""
 
 _TRUSTED: Mapping[tuple[str, str], Collection[str]] = {
     ("GET", "get"): {"list"},
@@ -119,7 +111,7 @@ class ByPath:
         """
         verb, *rest = _from_verb(id_)
         ours = found.method[0]
-        if len(found.method) > 1 or verb not in VERBS or _alike(verb) == _alike(ours):
+        if len(found.method) > 1 or verb not in VERBS or alike(verb) == alike(ours):
             return found
         known = {singular(word) for segment in segments for word in segment.words}
         objects = [word for word in rest if word not in ARTICLES | PREPOSITIONS | _OWNERS]
@@ -128,7 +120,7 @@ class ByPath:
         if verb in CRUD_VERBS or verb == "upsert":
             if verb not in _TRUSTED.get((method, ours), ()):
                 return found
-            verb = "list" if method == "POST" and _alike(verb) == "get" else verb
+            verb = "list" if method == "POST" and alike(verb) == "get" else verb
             return replace(found, method=(verb,), rule=BY_VERB_OF_ID, of_many=False)
         is_own = ("me",) in (segment.words for segment in segments)
         is_noun = any(word.startswith(verb[: max(len(verb) - 1, 3)]) for word in known)
@@ -158,7 +150,7 @@ class ByPath:
         if id_ is not None:
             known = {singular(word) for name in found.resource for word in name}
             verb, *rest = _from_verb(id_)
-            verb = found.method[0] if _alike(verb) == _alike(found.method[0]) else verb
+            verb = found.method[0] if alike(verb) == alike(found.method[0]) else verb
             own = tuple(word for word in rest if singular(word) not in known)
             if own and verb in VERBS and own[0] not in CONJUNCTIONS:
                 yield (verb, *own), _ID_WITHOUT_RESOURCES
@@ -181,10 +173,6 @@ def _from_verb(id_: OperationWords) -> Words:
     """Return the words of an operationId without the group in front of its verb."""
     rest = id_.words[id_.group_length :]
     return rest if rest[0] in VERBS else id_.words
-
-
-def _alike(verb: str) -> str:
-    return _SAME.get(verb, verb)
 
 
 def _flags(path: str) -> tuple[Words, ...]:

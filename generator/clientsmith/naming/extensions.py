@@ -11,11 +11,12 @@ from ..text import Code
 from ..types.declarations import Declarations, is_component
 from ..types.expressions import RESERVED_CLASSES
 from .decisions import Candidate, Decision, Decisions, NameKind
+from .overrides import OperationName, ResourcePath
 from .words.identifiers import attribute_name, class_name, number_spelled, safe_name
 from .words.reserved import RESOURCE_ATTRIBUTES, ROOT_ATTRIBUTES
 from .words.words import snake, words
 
-_FIRST = -1
+FIRST = -1
 """Rank before those of names that are found."""
 
 
@@ -35,16 +36,30 @@ def given_parts(operation: Operation, candidates: tuple[Candidate, ...]) -> dict
     parts: dict[str, Any] = {}
     group, method = operation.given_group, operation.given_method
     if group is not None:
-        path: list[str] = []
-        for part in group.name.split("."):
-            reserved = RESOURCE_ATTRIBUTES if path else ROOT_ATTRIBUTES
-            path.append(safe_name(_snake(part), reserved=reserved, noun="resource"))
-        parts |= {"resource": tuple(path), "resource_rule": rule_of(group)}
+        parts |= {"resource": _resource(group.name), "resource_rule": rule_of(group)}
     if method is not None:
-        name = safe_name(_snake(method.name), reserved=RESOURCE_ATTRIBUTES, noun="call")
+        name = _method(method.name)
         others = tuple(each for each in candidates if each.name != name)
-        parts |= {"candidates": (Candidate(name, rule_of(method)), *others), "rank": _FIRST}
+        parts |= {"candidates": (Candidate(name, rule_of(method)), *others), "rank": FIRST}
     return parts
+
+
+def called(call: str) -> OperationName:
+    """Return the name of a call as a document writes it, such as `chat.completions.create`."""
+    resource, _, method = call.rpartition(".")
+    return OperationName(_resource(resource), _method(method))
+
+
+def _resource(groups: str) -> ResourcePath:
+    path: list[str] = []
+    for part in groups.split("."):
+        reserved = RESOURCE_ATTRIBUTES if path else ROOT_ATTRIBUTES
+        path.append(safe_name(_snake(part), reserved=reserved, noun="resource"))
+    return tuple(path)
+
+
+def _method(text: str) -> str:
+    return safe_name(_snake(text), reserved=RESOURCE_ATTRIBUTES, noun="call")
 
 
 def _snake(text: str) -> str:

@@ -25,6 +25,7 @@ from .evidence import Evidence
 from .extensions import given_parts
 from .overrides import OperationName, ResourcePath, chosen_names, is_method_name, operation_key
 from .previous import FixedNames, given_names, homes_of_tags
+from .samples import Samples
 from .tags import main_tag, tag_key
 
 __all__ = ["OperationName", "operation_names"]
@@ -125,9 +126,10 @@ def _contenders(
     by_id = ById(api, evidence, by_path)
     is_by_path = _is_by_path(api, config, evidence, by_path, by_id, kept)
     naming: _Naming = by_path if is_by_path else by_id
+    samples = _samples(api, config, naming, kept)
     homes = {} if is_by_path else homes_of_tags(api.operations, kept)
     for operation in operations:
-        contender = naming.contender(operation)
+        contender = samples.applied(naming.contender(operation))
         home = homes.get(tag_key(main_tag(operation) or ""))
         if home is not None:
             rule = "where the client has had operations with the tag"
@@ -156,6 +158,27 @@ def _is_by_path(
         for naming in (by_path, by_id)
     )
     return like_paths > like_ids or (like_paths == like_ids and not evidence.has_groups)
+
+
+def _samples(
+    api: Api, config: Config, naming: _Naming, kept: Mapping[Id, OperationName]
+) -> Samples:
+    """Return what code samples show; nothing where the configuration says what names are made of, or
+    a client has had names that are none of samples."""
+    nothing = Samples(())
+    if config.naming != "auto" or all(each.sampled_call is None for each in api.operations):
+        return nothing
+    contenders = [naming.contender(operation) for operation in api.operations]
+    samples = Samples(contenders)
+    like_samples, like_others = (
+        sum(
+            each.first_name == kept[each.operation.id]
+            for each in found
+            if each.operation.id in kept
+        )
+        for found in (map(samples.applied, contenders), contenders)
+    )
+    return samples if like_samples >= like_others else nothing
 
 
 def _keeps_name(

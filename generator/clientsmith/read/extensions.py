@@ -15,6 +15,7 @@ from typing import Any
 from .. import ir
 from ..document import Node
 from ..problem import Problem, Severity, quoted
+from .code_samples import SAMPLES, sampled_call
 from .pages import FERN, SPEAKEASY, UnusablePages, fern_pages, speakeasy_pages
 
 
@@ -85,7 +86,7 @@ UNFOLLOWED = {
 
 EXTENSIONS = frozenset(
     {key for keys in _NAMES.values() for key in keys}.union(
-        _OMITTING, _ENUMERATING, (FERN, SPEAKEASY)
+        _OMITTING, _ENUMERATING, SAMPLES, (FERN, SPEAKEASY)
     )
 )
 """Keys that are read."""
@@ -148,6 +149,15 @@ class ExtensionReader:
             self._unusable(node, key, f"{quoted('.'.join(parts))} is not a name")
             return None
         return ir.GivenName(".".join(names), key, node.where)
+
+    def sampled_call(self, node: Node) -> ir.GivenName | None:
+        """Return the call that the code samples of an operation show, if any."""
+        for key in SAMPLES:
+            if self._has(node, key):
+                call = sampled_call(key, node.data[key])
+                if call:
+                    return ir.GivenName(call, key, node.where)
+        return None
 
     def pages(self, node: Node, root: Node) -> ir.GivenPages | None:
         """Return the pagination of an operation that an extension describes, if any.
