@@ -12,7 +12,7 @@ import pytest
 from clientsmith.config import Config
 from clientsmith.config.config import VendorExtensions
 from clientsmith.pipeline import Planned, plan_client
-from clientsmith.project.pins import Pins
+from clientsmith.project.pins import NO_PINS, Pins
 from clientsmith.read.code_samples import sampled_call
 
 
@@ -29,7 +29,7 @@ def planned(
     folder: Path,
     samples: Mapping[str, str],
     config: Config | None = None,
-    before: Pins | None = None,
+    before: Pins = NO_PINS,
 ) -> Planned:
     """Plan a client of operations, each with the sample that it has, which may be empty."""
     paths: dict[str, Any] = {}
@@ -51,8 +51,7 @@ def planned(
     config = Config(
         spec=str(file), naming=config.naming, vendor_extensions=config.vendor_extensions
     )
-    given = {} if before is None else {"before": before}
-    return plan_client(config, progress=lambda stage: None, **given)
+    return plan_client(config, progress=lambda stage: None, before=before)
 
 
 def calls(client: Planned) -> list[str]:

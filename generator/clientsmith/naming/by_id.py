@@ -11,7 +11,7 @@ from .clashes import Contender, attributes, longer_names, method_names
 from .decisions import Candidate
 from .evidence import BY_ID, Evidence
 from .listings import gives_list
-from .operation_ids import OperationWords, ResourceWords, cleaned
+from .operation_ids import OperationWords, ResourceWords, cleaned, key
 from .path_shapes import (
     BY_METHOD,
     PathShape,
@@ -151,14 +151,16 @@ def _from_id(id_: OperationWords, resource: ResourceWords, shape: PathShape) -> 
     parts, many = cleaned(id_, resource, path_words)
     many = many and shape.method != "GET"
     rule = BY_ID if parts == id_.words else _ID_WITHOUT_RESOURCE
-    if parts == (shape.method.lower(),):
+    is_method = parts == (shape.method.lower(),)
+    if is_method or key(parts) == key(resource.words):
         statics = static(shape.segments)
         thing = statics[-1].words if statics else resource.words
         item = bool(shape.segments) and shape.segments[-1].parameter
         verb = plain_verb(replace(shape, picked=False), thing, item=item)
         if verb != parts[0]:
             rank = _FROM_METHOD_OF_MANY if many else _FROM_PATH
-            rejected = (Candidate(snake(parts), rule, "only names the HTTP method"),)
+            loss = "only names the HTTP method" if is_method else "only repeats the resource"
+            rejected = (Candidate(snake(parts), rule, loss),)
             second = (id_.words, BY_ID) if many else (parts, f"{rule}, as a second choice")
             return _Name((verb,), rank, BY_METHOD, second, rejected)
     return _Name(parts, _FROM_ID_OF_MANY if many else _FROM_ID, rule)

@@ -152,9 +152,10 @@ class ByPath:
             verb, *rest = _from_verb(id_)
             verb = found.method[0] if alike(verb) == alike(found.method[0]) else verb
             own = tuple(word for word in rest if singular(word) not in known)
-            if own and verb in VERBS and own[0] not in CONJUNCTIONS:
+            if verb in VERBS and (own[:1] or (verb,))[0] not in CONJUNCTIONS:
                 yield (verb, *own), _ID_WITHOUT_RESOURCES
-            yield id_.words, BY_ID
+            if own:
+                yield id_.words, BY_ID
         yield from longer_names(operation.method, segments, found.method)
 
 

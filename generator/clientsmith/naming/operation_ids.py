@@ -222,7 +222,9 @@ def cleaned(
 
     The resource's name goes where it stands in front (`issue_get_label`), or behind the verb,
     with an article (`get_an_album`), but not where other words qualify it
-    (`check_users_saved_episodes`); then the article goes alone (`get_a_users_devices`).
+    (`check_users_saved_episodes`); then the article goes alone (`get_a_users_devices`). It goes in
+    both places (`issueListIssueLabels`) unless a separator shows that the rest is meant as it is
+    (`issues/list-issue-labels`).
 
     Args:
         id_: the id.
@@ -232,7 +234,8 @@ def cleaned(
     parts, left = _without_group(id_, resource)
     found = _object_of(parts, left, path_words)
     if found is None and left is not resource:
-        found = _object_of(parts, resource, path_words, whole=True)
+        is_sorted = bool(id_.group_length)
+        found = _object_of(parts, resource, path_words, whole=is_sorted)
     if found is None:
         qualified = len(parts) > 2 and parts[0] in _VERB_LIKE and parts[1] in ARTICLES
         return (parts[:1] + parts[2:] if qualified else parts), False
