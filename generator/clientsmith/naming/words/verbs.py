@@ -87,7 +87,7 @@ MASS_WORDS = word_set("""
 COLLECTIVE_WORDS = word_set("audio history media news people staff video")
 """Words without a plural ending that name a collection."""
 
-_SAME = {
+SAME = {
     **dict.fromkeys(("fetch", "find", "get", "query", "read", "retrieve"), "get"),
     **dict.fromkeys(("create", "insert", "post", "register"), "create"),
     **dict.fromkeys(("edit", "modify", "patch", "put", "set", "store", "update"), "update"),
@@ -98,4 +98,4 @@ _SAME = {
 
 def alike(verb: str) -> str:
     """Return the basic verb that says the same as a verb, or the verb itself."""
-    return _SAME.get(verb, verb)
+    return SAME.get(verb, verb)
