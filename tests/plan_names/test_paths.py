@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from clientsmith.config import Config
 from clientsmith.ir import Docs, Operation
 from clientsmith.naming.operations import operation_names
+from clientsmith.pipeline import plan_client
 from clientsmith.project.pins import OperationPin, Pins
 from plan_names.naming import api_of, named, names_of, operation
 
@@ -95,7 +97,49 @@ def test_verbs_of_operation_ids_that_say_more() -> None:
         ),
         (operation("POST /card_refunds", "simulate_refund_on_a_card"), "card_refunds.create"),
         (operation("PUT /guilds/{id}/bans/{user_id}", "ban_user"), "guilds.bans.update"),
+        (operation("PUT /guilds/{id}/templates/{code}", "sync_template"), "guilds.templates.sync"),
+        (operation("DELETE /issues", "clear_issues"), "issues.clear"),
+        (operation("DELETE /users/{id}/roles/{role}", "unassignRole"), "users.roles.delete"),
+        (operation("POST /aliases", "update_aliases"), "aliases.update"),
     )
+
+
+@pytest.mark.parametrize(
+    ("properties", "method"),
+    [
+        ("{playlists: {$ref: '#/components/schemas/Page'}}", "list"),
+        ("{playlists: {$ref: '#/components/schemas/Page'}, message: {type: string}}", "list"),
+        ("{result: {$ref: '#/components/schemas/Page'}, usage: {type: object}}", "list"),
+        ("{playlist: {$ref: '#/components/schemas/Page'}}", "get"),
+        ("{playlists: {$ref: '#/components/schemas/Page'}, owner: {type: string}}", "get"),
+        ("{playlists: {type: object, properties: {public: {type: boolean}}}}", "get"),
+    ],
+)
+def test_a_list_in_an_object_of_its_own(properties: str, method: str, tmp_path: Path) -> None:
+    document = tmp_path / "openapi.yaml"
+    document.write_text(f"""
+openapi: 3.1.0
+info: {{title: Music, version: '1'}}
+paths:
+  /browse/new:
+    get:
+      responses:
+        '200':
+          description: What is new.
+          content:
+            application/json: {{schema: {{type: object, properties: {properties}}}}}
+components:
+  schemas:
+    Page:
+      type: object
+      properties:
+        items: {{type: array, items: {{type: string}}}}
+        next: {{type: string}}
+        total: {{type: integer}}
+""")
+    client = plan_client(Config(spec=str(document)), progress=lambda stage: None)
+    [resource] = [each for each in client.package.resources if each.methods]
+    assert [each.name for each in resource.methods] == [method]
 
 
 def test_a_flag_in_the_query_of_a_path() -> None:

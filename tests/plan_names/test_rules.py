@@ -355,6 +355,10 @@ def test_extra_http_methods() -> None:
     check((operation("QUERY /pets", None, "Pets"), "pets.query"))
 
 
+def test_a_verb_behind_its_object_comes_first() -> None:
+    check((operation("GET /admin/cron", "adminCronList", "admin"), "admin.list_cron"))
+
+
 def test_ids_of_widespread_frameworks() -> None:
     """Django REST framework, NestJS, Springfox, gRPC gateway, Laravel, NSwag."""
     drf = {

@@ -30,12 +30,15 @@ def planned(
     samples: Mapping[str, str],
     config: Config | None = None,
     before: Pins = NO_PINS,
+    ids: Mapping[str, str] | None = None,
 ) -> Planned:
     """Plan a client of operations, each with the sample that it has, which may be empty."""
     paths: dict[str, Any] = {}
     for key, sample in samples.items():
         method, path = key.split()
         operation: dict[str, Any] = {"responses": {"204": {"description": "Done."}}}
+        if ids:
+            operation["operationId"] = ids[key]
         if sample:
             operation["x-codeSamples"] = python(sample)
         names = [part[1:-1] for part in path.split("/") if part.startswith("{")]
@@ -147,6 +150,12 @@ def test_samples_may_be_ignored(tmp_path: Path) -> None:
         Config(vendor_extensions=VendorExtensions(("x-codeSamples",))),
     ):
         assert calls(planned(tmp_path, CHAT, config)) == expected
+
+
+def test_groups_of_operation_ids_come_before_samples(tmp_path: Path) -> None:
+    ids = {key: f"{'talk' if number else 'look'}/do-{number}" for number, key in enumerate(CHAT)}
+    client = planned(tmp_path, CHAT, ids=ids)
+    assert calls(client) == ["look.do_0", *(f"talk.do_{number}" for number in range(1, len(CHAT)))]
 
 
 def test_a_sample_of_another_operation_is_not_followed(tmp_path: Path) -> None:

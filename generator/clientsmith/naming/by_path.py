@@ -13,7 +13,15 @@ from .listings import gives_list
 from .operation_ids import OperationWords
 from .path_tree import BY_METHOD, PathName, PathOperation, PathTree
 from .words.paths import Segments, static
-from .words.verbs import ARTICLES, CONJUNCTIONS, CRUD_VERBS, PREPOSITIONS, VERBS, alike
+from .words.verbs import (
+    ARTICLES,
+    CONJUNCTIONS,
+    CRUD_VERBS,
+    PREPOSITIONS,
+    VERB_MODIFIERS,
+    VERBS,
+    alike,
+)
 from .words.words import singular, word_set, words
 
 Words = tuple[str, ...]
@@ -28,7 +36,7 @@ _ID_WITHOUT_RESOURCES = "words of the operationId, without those of the resource
 _TRUSTED: Mapping[tuple[str, str], Collection[str]] = {
     ("GET", "get"): {"list"},
     ("POST", "update"): {"create"},
-    ("POST", "create"): {"fetch", "get", "list", "retrieve"},
+    ("POST", "create"): {"fetch", "get", "list", "retrieve", "update"},
     ("PUT", "update"): {"add", "create", "replace", "upsert"},
     ("PUT", "replace"): {"add", "create", "upsert"},
 }
@@ -124,8 +132,12 @@ class ByPath:
             return replace(found, method=(verb,), rule=BY_VERB_OF_ID, of_many=False)
         is_own = ("me",) in (segment.words for segment in segments)
         is_noun = any(word.startswith(verb[: max(len(verb) - 1, 3)]) for word in known)
-        if not is_own or is_noun or method == "GET":
+        if is_noun or method == "GET" or verb in VERB_MODIFIERS:
             return found
+        if not is_own:
+            # `unassign` of roles is to delete what assigns them, and `set` is to replace.
+            tells_more = method != "POST" and not verb.startswith("un") and alike(verb) == verb
+            return replace(found, method=(verb,), rule=BY_VERB_OF_ID) if tells_more else found
         picked = [index for index, segment in enumerate(segments) if segment.parameter]
         if not picked or picked[-1] == len(segments) - 1:
             return replace(found, method=(verb,), rule=BY_VERB_OF_ID, of_many=False)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from ..ir import (
     Alias,
     Declaration,
+    Field,
     Id,
     ListOf,
     Model,
@@ -17,7 +18,7 @@ from ..ir import (
     TupleOf,
     Type,
 )
-from .words.words import singular, word_set, words
+from .words.words import is_plural, singular, word_set, words
 
 _ENVELOPES = word_set("body data embedded payload response result results")
 """Properties that hold what a response is about."""
@@ -33,7 +34,7 @@ _AROUND = word_set("""
     info kind last limit link links max message messages meta metadata more next num number object
     of offset ok out page pages pagination paging partial per prev previous query range references
     remaining request response self size skip start status success text time timestamp took token
-    total truncated type uri url version warning warnings
+    total truncated type uri url usage version warning warnings
     """)
 """Words of properties that stand beside the items of a list."""
 
@@ -81,13 +82,20 @@ def _is_page(model: Model, declarations: Mapping[Id, Declaration], depth: int) -
         name = words(field.wire_name)
         if isinstance(resolved, ListOf) and not _is_beside(name):
             lists.append(name)
-        elif depth and name[-1:] and name[-1] in _ENVELOPES and isinstance(resolved, Model):
-            rest = [words(each.wire_name) for each in model.fields if each is not field]
-            if all(map(_is_beside, rest)):
-                return _is_page(resolved, declarations, depth - 1)
+        elif depth and isinstance(resolved, Model) and _holds(model, field):
+            return _is_page(resolved, declarations, depth - 1)
         elif not _is_beside(name) and not _counts(name):
             return False
     return len(lists) == 1
+
+
+def _holds(model: Model, field: Field) -> bool:
+    """Return whether a property holds what a response is about: an envelope, or the only property
+    but for what is said about it if its name is a plural (`playlists`)."""
+    name = words(field.wire_name)
+    rest = [words(each.wire_name) for each in model.fields if each is not field]
+    is_named = bool(name) and (name[-1] in _ENVELOPES or is_plural(name[-1]))
+    return is_named and all(map(_is_beside, rest))
 
 
 def _is_beside(name: tuple[str, ...]) -> bool:

@@ -252,7 +252,7 @@ def _without_group(id_: OperationWords, resource: ResourceWords) -> tuple[Words,
         if resource.matches(parts[:end]) and _names_resource(parts, end):
             if end < length:
                 return _verb_first(parts[end:length], parts[length:]), resource
-            return parts[end:], ResourceWords(())
+            return _verb_to_front(parts[end:]), ResourceWords(())
     if not length:
         return _verb_to_front(parts), resource
     group, rest = parts[:length], parts[length:]

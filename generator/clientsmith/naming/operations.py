@@ -126,7 +126,7 @@ def _contenders(
     by_id = ById(api, evidence, by_path)
     is_by_path = _is_by_path(api, config, evidence, by_path, by_id, kept)
     naming: _Naming = by_path if is_by_path else by_id
-    samples = _samples(api, config, naming, kept)
+    samples = Samples(()) if config.naming != "auto" else _samples(api, evidence, naming, kept)
     homes = {} if is_by_path else homes_of_tags(api.operations, kept)
     for operation in operations:
         contender = samples.applied(naming.contender(operation))
@@ -161,12 +161,12 @@ def _is_by_path(
 
 
 def _samples(
-    api: Api, config: Config, naming: _Naming, kept: Mapping[Id, OperationName]
+    api: Api, evidence: Evidence, naming: _Naming, kept: Mapping[Id, OperationName]
 ) -> Samples:
-    """Return what code samples show; nothing where the configuration says what names are made of, or
-    a client has had names that are none of samples."""
+    """Return what code samples show; nothing where people have sorted the operationIds into groups,
+    or a client has had names that are none of samples."""
     nothing = Samples(())
-    if config.naming != "auto" or all(each.sampled_call is None for each in api.operations):
+    if evidence.has_groups or all(each.sampled_call is None for each in api.operations):
         return nothing
     contenders = [naming.contender(operation) for operation in api.operations]
     samples = Samples(contenders)

@@ -61,7 +61,7 @@ NOUN_VERBS = word_set("""
     """)
 """Verbs that are nouns as well, so that `report_runs` are things."""
 
-VERB_MODIFIERS = word_set("async batch bulk force mass")
+VERB_MODIFIERS = word_set("async batch bulk force mass partial")
 """Words that stand before the verb of an operation id."""
 
 IDLE_ENDINGS = word_set("api apis controller")
