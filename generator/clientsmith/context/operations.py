@@ -286,6 +286,9 @@ class Method:
     """True if the operation has another method already, and this one is for another form of its
     request."""
 
+    deprecation: Text = _NO_TEXT
+    """Text of the warning when a deprecated method is called; empty if it is not deprecated."""
+
     plain_http_method: Text = _NO_TEXT
     """The HTTP method, such as `GET`."""
 

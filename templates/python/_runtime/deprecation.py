@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -25,6 +26,10 @@ else:
                 warnings.warn(message, DeprecationWarning, stacklevel=2)
                 return method(*args, **kwargs)
 
+            # Part of Python from 3.12 on.
+            mark = getattr(inspect, "markcoroutinefunction", None)
+            if mark is not None and inspect.iscoroutinefunction(method):
+                mark(warned)
             warned.__deprecated__ = message
             return warned
 

@@ -147,6 +147,7 @@ class MethodPlanner:
             deprecated=operation.docs.deprecated,
             rules=tuple(self._rules(operation, spread, body)),
             is_variant=bool(variant.suffixes),
+            deprecation=_deprecation(operation),
             plain_http_method=Text(operation.method),
             plain_path=Text(operation.path),
         )
@@ -337,3 +338,10 @@ def _losses(operation: Operation, response: ResponsePlan) -> Iterator[Problem]:
             location,
             lost=content.location,
         )
+
+
+def _deprecation(operation: Operation) -> Text:
+    """Return the warning of a deprecated operation; empty if it is not deprecated."""
+    if not operation.docs.deprecated:
+        return Text("")
+    return Text(f"{operation.method} {operation.path} is deprecated.")

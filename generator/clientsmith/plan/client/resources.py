@@ -270,6 +270,7 @@ def resource_imports(
             imports.add("..", "models")
     if called:
         imports.add(_RUNTIME, "RequestOptions")
+    if called or any(method.deprecated for method in methods):
         imports.add(f"{_RUNTIME}.deprecation", "deprecated as _deprecated")
     for method in called:
         _add_results(imports, method)
