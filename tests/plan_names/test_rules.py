@@ -359,6 +359,13 @@ def test_a_verb_behind_its_object_comes_first() -> None:
     check((operation("GET /admin/cron", "adminCronList", "admin"), "admin.list_cron"))
 
 
+def test_an_id_that_is_the_resource_says_nothing_unless_it_is_a_verb() -> None:
+    check(
+        (operation("POST /session", "Session", "session"), "session.create"),
+        (operation("GET /search", "search", "search"), "search.search"),
+    )
+
+
 def test_ids_of_widespread_frameworks() -> None:
     """Django REST framework, NestJS, Springfox, gRPC gateway, Laravel, NSwag."""
     drf = {

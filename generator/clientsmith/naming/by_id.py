@@ -152,7 +152,7 @@ def _from_id(id_: OperationWords, resource: ResourceWords, shape: PathShape) -> 
     many = many and shape.method != "GET"
     rule = BY_ID if parts == id_.words else _ID_WITHOUT_RESOURCE
     is_method = parts == (shape.method.lower(),)
-    if is_method or key(parts) == key(resource.words):
+    if is_method or (parts[0] not in VERBS and key(parts) == key(resource.words)):
         statics = static(shape.segments)
         thing = statics[-1].words if statics else resource.words
         item = bool(shape.segments) and shape.segments[-1].parameter
