@@ -25,6 +25,7 @@ from ...types.imports import Imports
 from ..docstrings.docstrings import one_sentence
 from ..operations.arguments import NO_CODE, with_deprecation
 from . import oauth
+from .auth_prefixes import key_prefix
 
 FACTORIES = {
     SecurityKind.BEARER: "Bearer",
@@ -276,6 +277,7 @@ def _credential(scheme: SecurityScheme, keywords: Keywords, package: str, api: A
         flows=oauth.flows(scheme, api, keywords[oauth.OPTIONS]) if factory == "OAuth2" else None,
         location=Code(_key_location(scheme)) if factory == "APIKey" else NO_CODE,
         wire_name=Text(scheme.parameter_name if factory == "APIKey" else ""),
+        prefix=Text(key_prefix(scheme)),
     )
 
 
@@ -298,6 +300,8 @@ def _settings(
     if factory == "APIKey":
         yield "location", literal(_key_location(scheme))
         yield "name", literal(scheme.parameter_name)
+        if prefix := key_prefix(scheme):
+            yield "prefix", literal(prefix)
     yield "env", _one_or_all(variables.values())
     if tuple(keywords.values()) != _KEYWORDS[factory]:
         yield "keyword", _one_or_all(keywords.values())
@@ -328,9 +332,12 @@ def _argument(
 
 def _meaning(scheme: SecurityScheme, role: str) -> Text:
     """Return one line about an argument."""
-    told = one_sentence(scheme.docs.description)
-    if role in ("token", "api_key") and told:
-        return Text(told)
+    description = one_sentence(scheme.docs.description)
+    if role == "api_key" and (prefix := key_prefix(scheme)):
+        sent = f"Sent as `{scheme.parameter_name}: {prefix} …`; the client adds `{prefix}`."
+        return Text(f"{description} {sent}".lstrip())
+    if role in ("token", "api_key") and description:
+        return Text(description)
     if role == "api_key":
         return Text(
             f"API key, sent as {scheme.parameter_location or 'header'} `{scheme.parameter_name}`."
