@@ -249,6 +249,9 @@ class _ArgumentNames:
         yield own
         if group.scheme.parameter_location is not None:
             yield f"{group.scheme.parameter_location.value}_{own}"
+        essential = _essential(group.scheme.name)
+        if essential:
+            yield str(attribute_name(snake((*essential, usual)), noun="credential"))
         yield f"{own}_{usual}"
 
     def _own(self, group: CredentialGroup) -> str:
@@ -266,9 +269,7 @@ class _ArgumentNames:
 
     def _short(self, name: str) -> tuple[str, ...]:
         """Return the words of a scheme without those that say nothing."""
-        parts = words(name)
-        while len(parts) > 1 and parts[-1] in _IDLE_ENDINGS:
-            parts = parts[:-1]
+        parts = _essential(name)
         essential = tuple(part for part in parts if part not in self._idle)
         if not _KIND_WORDS.issuperset(essential):
             parts = essential
@@ -276,6 +277,14 @@ class _ArgumentNames:
 
     def _give(self, group: CredentialGroup, role: str, candidates: Iterable[str]) -> None:
         self._names[group.scheme.name][role] = self._scope.allocate(candidates)
+
+
+def _essential(name: str) -> tuple[str, ...]:
+    """Return the words of a scheme up to the last that says something of what is given."""
+    parts = words(name)
+    while len(parts) > 1 and parts[-1] in _IDLE_ENDINGS:
+        parts = parts[:-1]
+    return parts
 
 
 # --- environment variables ------------------------------------------------------------------------

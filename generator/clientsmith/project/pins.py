@@ -20,6 +20,16 @@ NAMES = ".clientsmith/names.json"
 REQUEST = "request"
 """Variant of a schema: the separate class for requests."""
 
+CREDENTIAL_ROLES: Mapping[str, tuple[str, ...]] = {
+    "APIKey": ("api_key",),
+    "Basic": ("username", "password"),
+    "Bearer": ("token",),
+    "MutualTLS": ("certificate",),
+    "OAuth2": ("token",),
+}
+"""Class of a credential in the runtime → roles of its positional arguments, by which their names are
+stored."""
+
 
 @dataclass(frozen=True, slots=True)
 class OperationPin:

@@ -28,7 +28,7 @@ from ...naming.credentials import (
 )
 from ...naming.words.reserved import CREDENTIAL_CLASSES
 from ...problem import Location, Problem, Severity, quoted
-from ...project.pins import Pins
+from ...project.pins import CREDENTIAL_ROLES, Pins
 from ...text import Code, Text
 from ...types.imports import Imports
 from ..docstrings.docstrings import one_sentence
@@ -65,15 +65,6 @@ _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 _NEARLY_ALL = 0.8
 """Share of operations without `security` from which it is taken for forgotten."""
-
-_KEYWORDS = {
-    "Bearer": ("token",),
-    "OAuth2": ("token",),
-    "APIKey": ("api_key",),
-    "Basic": ("username", "password"),
-    "MutualTLS": ("certificate",),
-}
-"""Positional arguments of each factory, by the names that they have if those are free."""
 
 _MEANINGS = {
     "token": "Bearer token.",
@@ -271,7 +262,7 @@ def _groups(schemes: Iterable[SecurityScheme], used: frozenset[str]) -> Iterator
     )
     has_keys = any(scheme.kind is SecurityKind.API_KEY for scheme in ordered)
     for scheme in ordered:
-        roles = _KEYWORDS[_factory(scheme)]
+        roles = CREDENTIAL_ROLES[_factory(scheme)]
         usual = roles
         if roles in (("token",), ("api_key",)):
             usual = (usual_name(scheme, key_prefix(scheme), has_keys),)
@@ -290,7 +281,7 @@ def _credential(
 ) -> Credential:
     factory = _factory(scheme)
     secrets = [role for role in keywords if role != OPTIONS]
-    ways = oauth.alternatives(scheme) if factory == "OAuth2" else (_KEYWORDS[factory],)
+    ways = oauth.alternatives(scheme) if factory == "OAuth2" else (CREDENTIAL_ROLES[factory],)
     return Credential(
         scheme=literal(scheme.name),
         factory=Code(factory),
@@ -333,7 +324,7 @@ def _settings(
         if prefix := key_prefix(scheme):
             yield "prefix", literal(prefix)
     yield "env", _one_or_all(variables.values())
-    if tuple(keywords.values()) != _KEYWORDS[factory]:
+    if tuple(keywords.values()) != CREDENTIAL_ROLES[factory]:
         yield "keyword", _one_or_all(keywords.values())
     if scheme.kind is SecurityKind.HTTP:
         yield "scheme", literal(scheme.http_scheme)
@@ -356,7 +347,7 @@ def _argument(
         docs=with_deprecation(_meaning(scheme, role), scheme.docs.deprecated),
         annotation=Code(annotation),
         async_annotation=Code(annotation.replace("Secret", "AsyncSecret")),
-        parameter=NO_CODE if role in _KEYWORDS[factory] else Code(role),
+        parameter=NO_CODE if role in CREDENTIAL_ROLES[factory] else Code(role),
     )
 
 
