@@ -11,6 +11,7 @@ from ..ir import Api, SecurityKind, SecurityScheme
 from ..problem import Problem
 from ..project.pins import CredentialPin
 from ..text import Code
+from .decisions import BY_PREVIOUS_NAME, Decision, Decisions, NameKind
 from .package import ascii_words
 from .previous import unusable_pin
 from .words.identifiers import NameScope, attribute_name
@@ -46,6 +47,9 @@ OPTIONS = "oauth"
 
 _BEHIND_SCHEME = {OPTIONS: "options"}
 """Name of a role behind the name of its scheme, if it differs."""
+
+_BY_KIND = "the usual name of what a security scheme of this kind needs"
+_BY_SCHEME = "the words of the security scheme's name"
 
 Arguments = Mapping[str, Mapping[str, Code]]
 """Name of a security scheme → role → name of the argument, or of the environment variable."""
@@ -126,6 +130,7 @@ def credential_names(
     pins: Mapping[str, CredentialPin] = NO_CREDENTIAL_PINS,
     *,
     keeps_variables: bool = True,
+    decisions: Decisions | None = None,
 ) -> tuple[CredentialNames, tuple[Problem, ...]]:
     """Return the names of all credentials, and a warning for each previous one that cannot be used.
 
@@ -136,8 +141,9 @@ def credential_names(
         prefix: what environment variables begin with.
         pins: previous names, by scheme.
         keeps_variables: whether environment variables stay as well.
+        decisions: gets a decision on the name of each argument.
     """
-    naming = _ArgumentNames(groups, frozenset(ascii_words(api.title)), used)
+    naming = _ArgumentNames(groups, frozenset(ascii_words(api.title)), used, decisions)
     problems = list(naming.keep(pins))
     naming.choose()
     arguments = naming.in_order()
@@ -153,11 +159,17 @@ class _ArgumentNames:
         groups: all arguments; earlier ones choose first.
         idle: words that do not distinguish schemes.
         used: names of the schemes that operations require.
+        decisions: gets a decision on each name.
     """
 
     def __init__(
-        self, groups: Sequence[CredentialGroup], idle: frozenset[str], used: Collection[str]
+        self,
+        groups: Sequence[CredentialGroup],
+        idle: frozenset[str],
+        used: Collection[str],
+        decisions: Decisions | None,
     ) -> None:
+        self._decisions = decisions
         self._groups = groups
         self._idle = idle
         self._used = used
@@ -176,18 +188,18 @@ class _ArgumentNames:
                 if attribute_name(name) != name or name in self._scope:
                     yield unusable_pin(scheme, name, "which is no free argument of the client")
                 else:
-                    self._give(group, role, (name,))
+                    self._give(group, role, (name,), BY_PREVIOUS_NAME)
 
     def choose(self) -> None:
         """Give all other names."""
         for group in self._groups:
             if self._is_usual(group):
                 for role, name in zip(group.roles, group.usual, strict=True):
-                    self._give(group, role, (name,))
+                    self._give(group, role, (name,), _BY_KIND)
         for group in self._groups:
             for role, usual in zip(group.roles, group.usual, strict=True):
                 if role not in self._names[group.scheme.name]:
-                    self._give(group, role, self._candidates(group, usual))
+                    self._give(group, role, self._candidates(group, usual), _BY_SCHEME)
 
     def in_order(self) -> Arguments:
         """Return all names, those of a scheme in the order of its arguments."""
@@ -275,8 +287,17 @@ class _ArgumentNames:
             parts = essential
         return (*parts[:-1], "token") if parts[-1:] == ("bearer",) else parts
 
-    def _give(self, group: CredentialGroup, role: str, candidates: Iterable[str]) -> None:
-        self._names[group.scheme.name][role] = self._scope.allocate(candidates)
+    def _give(
+        self, group: CredentialGroup, role: str, candidates: Iterable[str], rule: str
+    ) -> None:
+        scheme = group.scheme.name
+        name = self._scope.allocate(candidates)
+        self._names[scheme][role] = name
+        if self._decisions is not None:
+            pin = scheme if rule == BY_PREVIOUS_NAME else ""
+            self._decisions.add(
+                Decision(NameKind.CREDENTIAL, scheme, name, rule, pin=pin, wire_name=role)
+            )
 
 
 def _essential(name: str) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ def plan(
     problems += found
     plans = plan_resources(api, models, names, root, config.pagination, kept)
     problems += plans.problems
-    credentials, found = names_of(api, config, package, kept)
+    credentials, found = names_of(api, config, package, kept, decisions)
     problems += found
     given = pins_of(
         api,

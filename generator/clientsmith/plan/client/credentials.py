@@ -26,6 +26,7 @@ from ...naming.credentials import (
     environment_prefix,
     usual_name,
 )
+from ...naming.decisions import Decisions
 from ...naming.words.reserved import CREDENTIAL_CLASSES
 from ...problem import Location, Problem, Severity, quoted
 from ...project.pins import CREDENTIAL_ROLES, Pins
@@ -91,7 +92,7 @@ Keywords = Mapping[str, Code]
 
 
 def names_of(
-    api: Api, config: Config, package: str, pins: Pins
+    api: Api, config: Config, package: str, pins: Pins, decisions: Decisions | None = None
 ) -> tuple[CredentialNames, tuple[Problem, ...]]:
     """Return the names of the client's credentials, and a warning for each previous name that cannot
     be used.
@@ -101,6 +102,7 @@ def names_of(
         config: what the user chose.
         package: import name, which environment variables begin with if the title names nothing.
         pins: previous names.
+        decisions: gets a decision on the name of each argument.
     """
     schemes = [scheme for scheme in api.security_schemes if _factory(scheme)]
     used = _used_schemes(api)
@@ -111,6 +113,7 @@ def names_of(
         config.env_prefix or environment_prefix(api.title, package),
         pins.credentials,
         keeps_variables=config.env_prefix is None,
+        decisions=decisions,
     )
 
 
