@@ -107,6 +107,7 @@ def test_one_scheme(one: SecurityScheme, expected: list[str]) -> None:
     ("schemes", "expected"),
     [
         ((scheme("UserBearer"), scheme("BotAuth")), ["user_token", "bot_token"]),
+        ((scheme("id"), scheme("jwt"), scheme("bearer")), ["id_token", "jwt", "token"]),
         ((scheme("user"), scheme("bearerAuth")), ["user_token", "token"]),
         ((scheme("ApiKeyAuth"), scheme("AdminApiKeyAuth")), ["api_key", "admin_api_key"]),
         ((scheme("ApiKeyAuth"), key("key")), ["token", "api_key"]),
@@ -227,3 +228,11 @@ def test_previous_names_that_cannot_be_used(name: str, variable: str) -> None:
     assert found == {"auth": ("token",)}
     assert variables == {"auth": ("A" if variable == "A" else "ACME_TOKEN",)}
     assert [problem.code for problem in problems] == ["pin-unusable"]
+
+
+def test_names_of_a_scheme_are_in_the_order_of_its_arguments() -> None:
+    before = {"login": CredentialPin({"password": "word"}, {"password": "WORD"})}
+    assert named(scheme("login", BASIC), before=before)[:2] == (
+        {"login": ("login_username", "word")},
+        {"login": ("ACME_LOGIN_USERNAME", "WORD")},
+    )

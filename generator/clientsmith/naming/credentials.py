@@ -37,6 +37,9 @@ _NOUNS = word_set("""
     """)
 """Words for something that can be given, behind which no other is needed."""
 
+_TOKEN_NOUNS = frozenset({"jwt", "key", "secret", "ticket", "token", "tokens"})
+"""Those of them that a token may be called."""
+
 _SENT_WORDS = frozenset({"apikey", "auth", "authorization", "bearer", "jwt", "key", "token"})
 """Words of headers and parameters that carry keys and tokens."""
 
@@ -273,7 +276,8 @@ class _ArgumentNames:
         alike = [each for each in self._schemes if self._short(each) == short]
         parts = short if short and len(alike) == 1 else words(name)
         usual = group.usual[0]
-        if len(group.roles) == 1 and group.is_sent and parts and parts[-1] not in _NOUNS:
+        nouns = _TOKEN_NOUNS if usual == "token" else _NOUNS
+        if len(group.roles) == 1 and group.is_sent and parts and parts[-1] not in nouns:
             carrier = words(group.scheme.parameter_name)
             if usual == "token" or not _SENT_WORDS.isdisjoint(carrier):
                 parts = (*parts, usual)
@@ -336,7 +340,11 @@ def _variables(
             name = str(arguments[scheme][role])
             candidates = (environment_variable(prefix, name), f"{prefix}_{name}".upper())
             found[scheme][role] = scope.allocate(candidates)
-    return found, problems
+    in_order = {
+        scheme: {role: found[scheme][role] for role in names if role in found[scheme]}
+        for scheme, names in arguments.items()
+    }
+    return in_order, problems
 
 
 def environment_variable(prefix: str, argument: str) -> str:

@@ -216,7 +216,7 @@ class _Evidence:
 
         name = re.escape(header)
         own = rf"(?<![\w-]){name}{_QUOTE}?(?:\sheader)?(?:\svalue)?\s*[:=]\s*{_QUOTE}?"
-        self._rules = (
+        self._rules: tuple[_Rule, ...] = (
             _Rule(_pattern(rf"{own}(?P<prefix>{_PREFIX})\s+{_PLACEHOLDER}")),
             _Rule(
                 _pattern(rf"{own}(?P<prefix>{_PREFIX})\s+{_PLACEHOLDER_WORD}"), is_well_known=True

@@ -347,15 +347,21 @@ def _argument(
     return CredentialArgument(
         name=keywords[role],
         environment_variable=variables.get(role, NO_CODE),
-        docs=with_deprecation(_meaning(scheme, role), scheme.docs.deprecated),
+        docs=with_deprecation(_meaning(scheme, role, keywords[role]), scheme.docs.deprecated),
         annotation=Code(annotation),
         async_annotation=Code(annotation.replace("Secret", "AsyncSecret")),
         parameter=NO_CODE if role in CREDENTIAL_ROLES[factory] else Code(role),
     )
 
 
-def _meaning(scheme: SecurityScheme, role: str) -> Text:
-    """Return one line about an argument."""
+def _meaning(scheme: SecurityScheme, role: str, name: str) -> Text:
+    """Return one line about an argument.
+
+    Args:
+        scheme: its security scheme.
+        role: what the runtime calls it.
+        name: what users call it.
+    """
     description = one_sentence(scheme.docs.description)
     if role == "api_key" and (prefix := key_prefix(scheme)):
         sent = f"Sent as `{scheme.parameter_name}: {prefix} …`; the client adds `{prefix}`."
@@ -368,6 +374,8 @@ def _meaning(scheme: SecurityScheme, role: str) -> Text:
         )
     if scheme.kind is SecurityKind.HTTP:
         return Text(f"Credentials, sent as `Authorization: {scheme.http_scheme} …`.")
+    if role == "token" and name.endswith("api_key"):
+        return Text("API key, sent as `Authorization: Bearer …`.")
     return Text(_MEANINGS[role])
 
 
