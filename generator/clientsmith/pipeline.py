@@ -30,6 +30,7 @@ from .project.custom import (
 from .project.inputs import has_readme, inputs_digest, is_generated
 from .project.output import Files, OutputError, read_record, recover
 from .project.pins import NAMES, NO_PINS, Pins, pins_text, read_pins
+from .project.previous_credentials import credentials_of
 from .read import read
 from .render import (
     BUILTIN_FILTERS,
@@ -381,7 +382,8 @@ def _pins(config: Config, root: str) -> Pins:
     directory = config.folder / config.output
     try:
         text = read_record(directory, NAMES) if config.output else None
-        return Pins(root=root) if text is None else read_pins(text, root)
+        pins = Pins(root=root) if text is None else read_pins(text, root)
+        return _with_credentials(pins, directory)
     except OutputError:
         if not config.rename:
             raise
@@ -393,6 +395,15 @@ def _pins(config: Config, root: str) -> Pins:
                 "`clientsmith generate --rename`."
             ) from None
     return Pins(root=root)
+
+
+def _with_credentials(pins: Pins, directory: Path) -> Pins:
+    """Return names with those of credentials, which are in the code of a client that was generated
+    before `names.json` had them."""
+    if not pins.package or pins.credentials:
+        return pins
+    text = read_record(directory, f"{pins.package.replace('.', '/')}/client.py")
+    return pins if text is None else replace(pins, credentials=credentials_of(text))
 
 
 def _stop_at(library: Library, severity: Severity, problems: tuple[Problem, ...]) -> None:

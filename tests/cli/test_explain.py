@@ -304,3 +304,39 @@ def test_the_example_of_the_documentation() -> None:
     arguments = [quoted or plain for quoted, plain in _shell(command)]
     outcome: Outcome = clientsmith(*arguments, "--quiet", folder=ROOT)
     assert outcome.stdout == shown
+
+
+BOT = """\
+openapi: 3.1.0
+info: {title: Chat API, version: "1"}
+servers: [{url: "https://chat.test"}]
+security: [{BotToken: []}, {login: []}]
+paths:
+  /rooms:
+    get: {responses: {"204": {description: Done}}}
+components:
+  securitySchemes:
+    BotToken: {type: apiKey, in: header, name: Authorization}
+    login: {type: http, scheme: bearer}
+"""
+
+
+def test_a_credential(tmp_path: Path) -> None:
+    (tmp_path / "chat.yaml").write_text(BOT, encoding="utf-8")
+    expected = """\
+Chat(bot_token=…)
+  security scheme BotToken (chat.yaml:10)
+  environment variable: CHAT_BOT_TOKEN (`env_prefix` sets what it begins with)
+  sent as: Authorization: Bot … (the description or the name of the security scheme says so)
+
+  Argument bot_token: the words of the security scheme's name
+
+  No setting changes this name.
+"""
+    for name in ("bot_token", "CHAT_BOT_TOKEN", "BotToken"):
+        assert clientsmith("explain", name, "chat.yaml", folder=tmp_path).stdout == expected
+    done = clientsmith("explain", "login", "chat.yaml", "--json", folder=tmp_path)
+    [found] = json.loads(done.stdout)["explanations"]
+    assert (found["name"], found["line"]) == ("Chat(login_token=…)", 11)
+    near = clientsmith("explain", "bot_tokens", "chat.yaml", folder=tmp_path)
+    assert "Did you mean 'bot_token'" in near.stderr

@@ -15,7 +15,7 @@ from clientsmith.cli.commands.diff_versions import client_in
 from clientsmith.compare.surface.reading import read_surfaces
 from clientsmith.config import Config
 from clientsmith.context import Package
-from clientsmith.naming.package import environment_variable, is_import_name
+from clientsmith.naming.package import is_import_name
 from clientsmith.pipeline import Generated
 from clientsmith.project.custom import read_custom_code
 from clientsmith.project.edits.edited import find_changes
@@ -141,10 +141,6 @@ def test_the_client_is_compared_like_others(folder: Path, generated: Generated) 
     )
     surface, _ = read_surfaces(client.modules, other)
     assert surface["pets.visits.list"] is not None
-
-
-def test_environment_variables() -> None:
-    assert environment_variable("acme.shop", "token") == "ACME_SHOP_TOKEN"
 
 
 def _dotted() -> Package:

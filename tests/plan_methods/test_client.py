@@ -86,14 +86,17 @@ def test_several_of_a_kind_have_their_own_names() -> None:
     )
     assert keywords(client) == [
         "oauth2_password_token",
-        "http_token",
+        "token",
         "first_username",
         "first_password",
         "second_username",
         "second_password",
     ]
     settings = [{str(s.name): str(s.value) for s in each.settings} for each in client.credentials]
-    assert settings[1] == {"env": '"PETS_HTTP_TOKEN"', "keyword": '"http_token"'}
+    assert settings[0] == {
+        "env": '"PETS_OAUTH2_PASSWORD_TOKEN"',
+        "keyword": '"oauth2_password_token"',
+    }
     assert settings[2]["keyword"] == '("first_username", "first_password")'
 
 
@@ -102,8 +105,8 @@ def test_several_of_a_kind_have_their_own_names() -> None:
     [
         (("ApiKeyAuth", "AdminApiKeyAuth"), ["api_key", "admin_api_key"]),
         (("bearer_auth", "inference_bearer_auth"), ["token", "inference_token"]),
-        (("login", "login_auth"), ["login", "login_auth"]),
-        (("auth", "security"), ["auth_token", "security_token"]),
+        (("login", "login_auth"), ["login_token", "login_auth_token"]),
+        (("auth", "security"), ["token", "security_token"]),
     ],
 )
 def test_keywords_say_what_is_given(names: tuple[str, ...], expected: list[str]) -> None:
@@ -114,7 +117,7 @@ def test_the_one_that_is_used_has_the_plain_name() -> None:
     client = client_of(
         scheme("old", SecurityKind.BEARER), scheme("new", SecurityKind.OAUTH2), used=["new"]
     )
-    assert keywords(client) == ["old", "token"]
+    assert keywords(client) == ["old_token", "token"]
 
 
 def test_names_of_schemes_that_the_client_needs_itself() -> None:

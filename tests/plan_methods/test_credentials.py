@@ -98,11 +98,11 @@ def test_basic_authentication_beside_a_password_keeps_its_names() -> None:
     )
     assert keywords(client) == [
         ["username", "password"],
-        ["login", "client_id", "client_secret", "login_username", "login_password", "oauth"],
-        ["key"],
+        ["login_token", "client_id", "client_secret", "login_username", "login_password", "oauth"],
+        ["token"],
     ]
     assert settings(client.credentials[1])["keyword"] == (
-        '{"token": "login", "username": "login_username", "password": "login_password"}'
+        '{"token": "login_token", "username": "login_username", "password": "login_password"}'
     )
 
 
@@ -113,9 +113,9 @@ def test_several_that_can_be_got() -> None:
     )
     assert keywords(client) == [
         ["user_token", "user_client_id", "user_client_secret", "user_options"],
-        ["oauth", "oauth_client_id", "oauth_client_secret", "oauth_options"],
+        ["token", "client_id", "client_secret", "oauth"],
     ]
-    assert [flows(each)[0] for each in client.credentials] == ["_USER_FLOWS", "_OAUTH_FLOWS"]
+    assert [flows(each)[0] for each in client.credentials] == ["_USER_FLOWS", "_FLOWS"]
     exports = [(str(each.module), str(each.name)) for each in client.auth_exports]
     assert exports == [
         ("._runtime.oauth", "OAuthOptions"),

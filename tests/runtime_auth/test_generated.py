@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -76,12 +75,12 @@ def without() -> None:
 
 async def main() -> None:
     options = OAuthOptions(on_token=keep, scopes=["write"])
-    async with AsyncSample(login=secret, machine_options=options) as client:
+    async with AsyncSample(login_token=secret, machine_options=options) as client:
         way = AsyncAuthorizationCode(client, redirect_uri="http://127.0.0.1:8400/")
         token = await way.exchange("?code=c", await way.start())
         print(asdict(token))
         try:
-            await AsyncSample(machine=token, machine_client_id="app").pets.create()
+            await AsyncSample(machine_token=token, machine_client_id="app").pets.create()
         except TokenError as error:
             print(error.error, error.error_description)
 
@@ -124,11 +123,8 @@ def test_tokens_of_a_generated_client(tmp_path: Path) -> None:
 
 def test_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sample = exchange(DOCUMENT, tmp_path)
-    name = sample.package.__name__
-    prefix = name.upper()
-    monkeypatch.setenv(f"{prefix}_USERNAME", "u")
-    monkeypatch.setenv(f"{prefix}_PASSWORD", "p")
-    assert f"{prefix}_USERNAME" in os.environ
+    monkeypatch.setenv("SAMPLE_USERNAME", "u")
+    monkeypatch.setenv("SAMPLE_PASSWORD", "p")
     client = sample.package.Sample()
     credential = client._settings.credentials["login"]
     assert credential.is_given

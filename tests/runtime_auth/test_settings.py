@@ -47,8 +47,8 @@ def secured(tmp_path_factory: pytest.TempPathFactory) -> Exchange:
         SCHEMES,
         tmp_path_factory.mktemp("secured"),
         config={"security": (("user",), ())},
-        user="u",
-        admin="a",
+        user_token="u",
+        admin_token="a",
     )
 
 
@@ -98,7 +98,7 @@ def test_requirements_of_the_configuration(secured: Exchange) -> None:
 def test_the_readme_signs_in_with_what_is_usual(secured: Exchange) -> None:
     folder = Path(str(secured.package.__file__)).parent
     readme = (folder.parent / "README.md").read_text(encoding="utf-8")
-    assert 'with Sample(user="…") as client:' in readme
+    assert 'with Sample(user_token="…") as client:' in readme
 
 
 def load(text: str, folder: Path) -> Config:

@@ -60,6 +60,19 @@ def test_a_function_is_asked_on_every_request(caller: Caller) -> None:
         assert caller.request.headers["authorization"] == f"Bearer {token}"
 
 
+@pytest.mark.parametrize("given", ["s3cr3t-value", "Bot s3cr3t-value", "bot s3cr3t-value"])
+def test_a_prefix_is_sent_once(caller: Caller, errors: ModuleType, given: str) -> None:
+    rt = caller.rt
+    key = rt.APIKey(given, location="header", name="Authorization", prefix="Bot")
+    for credential in (key, rt.Bearer(given, scheme="Bot")):
+        call(caller, a=credential)
+        assert caller.request.headers["authorization"] == "Bot s3cr3t-value"
+    call(caller, a=rt.APIKey(given, location="header", name="X-Key"))
+    assert caller.request.headers["x-key"] == given
+    call(caller, a=rt.APIKey("Bots3cr3t", location="header", name="X-Key", prefix="Bot"))
+    assert caller.request.headers["x-key"] == "Bot Bots3cr3t"
+
+
 def test_the_environment_is_read_when_the_credential_is_made(
     caller: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -99,6 +99,10 @@ class Config:
     client_class: str | None = None
     """Name of the root class; by default derived from the document's title."""
 
+    env_prefix: str | None = None
+    """What environment variables with credentials begin with, such as `ACME`; by default derived from
+    the document's title."""
+
     distribution: str | None = None
     """Name under which the package is published, such as `acme-sdk`; without it, it is named after
     `package`, and its README does not install it by its name."""

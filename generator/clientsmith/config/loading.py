@@ -45,6 +45,9 @@ _VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*))*((a|b|rc)(0|[1-9][0-9
 _DISTRIBUTION = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
 """A name of a distribution (PEP 508)."""
 
+_ENV_PREFIX = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
+"""What names of environment variables begin with."""
+
 _ENCODINGS = frozenset({"base64", "base64url", "byte"})
 """Formats that the reader treats as `contentEncoding`."""
 
@@ -244,6 +247,11 @@ def _ill_typed(value: object, hint: Any) -> str | None:
 def _ill_formed(name: str, value: object) -> str | None:
     if name == "version" and not _VERSION.fullmatch(str(value)):
         return f"must be a version such as '1.4.0' or '2.0.0rc1', not {value!r}"
+    if name == "env_prefix" and not _ENV_PREFIX.fullmatch(str(value)):
+        return (
+            "must be capital letters, digits and single underscores, such as 'ACME', "
+            f"not {value!r}"
+        )
     if name == "distribution" and not _DISTRIBUTION.fullmatch(str(value)):
         return (
             f"must be ASCII letters, digits and single hyphens, such as 'acme-sdk', not {value!r}"

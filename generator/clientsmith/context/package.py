@@ -81,6 +81,10 @@ class Credential:
     wire_name: Text = _NO_TEXT
     """Name of that header, query parameter or cookie; empty for other credentials."""
 
+    prefix: Text = _NO_TEXT
+    """Authentication scheme that the client puts in front of an API key, such as `Bot`; empty if there
+    is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class OAuthFlows:

@@ -29,6 +29,8 @@ class NameKind(StrEnum):
     """Second class of a schema, for what is sent."""
 
     FIELD = "field"
+    CREDENTIAL = "argument"
+    """Argument of the client for a credential."""
 
 
 class Candidate(NamedTuple):
@@ -48,7 +50,8 @@ class Decision:
 
     kind: NameKind
     id: Id
-    """Operation of a method or a resource, declaration of a model or a field."""
+    """Operation of a method or a resource, declaration of a model or a field, name of a security
+    scheme."""
 
     name: str
     """As users write it behind `client.` or `models.`, or behind the object of a field."""
@@ -73,7 +76,7 @@ class Decision:
     """Class of a field; else empty."""
 
     wire_name: str = ""
-    """Name of a field in the document; else empty."""
+    """Name of a field in the document, role of an argument for a credential; else empty."""
 
 
 class Decisions:

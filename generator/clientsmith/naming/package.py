@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from ..config import Config
 from ..ir import Api
 from ..problem import Location, Problem, Severity, quoted
 from ..text import Code
 from .words.distributions import WELL_KNOWN
-from .words.identifiers import NameScope, attribute_name, class_name, number_spelled, safe_name
+from .words.identifiers import class_name, number_spelled, safe_name
 from .words.reserved import (
-    CREDENTIAL_ARGUMENTS,
     CREDENTIAL_CLASSES,
     DOWNLOAD_CLASSES,
     EXAMPLE_CLASSES,
@@ -157,13 +153,18 @@ def class_pair(name: str) -> tuple[Code, Code]:
 
 def package_name(title: str) -> Code:
     """Return the import name: ASCII, no keyword, none of a module that the package itself needs."""
+    name = "_".join(ascii_words(title) or (_FALLBACK.lower(),))
+    usable = safe_name(name, noun="client")
+    return usable if usable == name and is_free(name) else Code(f"{usable.rstrip('_')}_client")
+
+
+def ascii_words(title: str) -> tuple[str, ...]:
+    """Return the words of a title that name the API, in small ASCII letters and digits; empty where
+    none do."""
     parts: list[str] = []
     for word in title_words(title):
         parts += re.split(r"[^a-z0-9]+", _ascii(word))
-    parts = [part for part in parts if part] or [_FALLBACK.lower()]
-    name = "_".join(number_spelled(tuple(parts)))
-    usable = safe_name(name, noun="client")
-    return usable if usable == name and is_free(name) else Code(f"{usable.rstrip('_')}_client")
+    return number_spelled(tuple(part for part in parts if part))
 
 
 def is_free(name: str) -> bool:
@@ -207,78 +208,3 @@ def distribution_name(package: str) -> Code:
 def _ascii(text: str) -> str:
     """Small letters without accents; what has no plain form is left out."""
     return unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode("ascii")
-
-
-# --- credentials ----------------------------------------------------------------------------------
-
-_IDLE_ENDINGS = frozenset({"auth", "authentication", "authorization", "scheme", "security"})
-"""Words behind the name of a security scheme that say nothing of what is given."""
-
-_BEHIND_SCHEME = {"oauth": "options"}
-"""Name of a role behind the name of its scheme, if it differs."""
-
-
-@dataclass(frozen=True, slots=True)
-class CredentialGroup:
-    """Arguments of a security scheme that are given together, such as user name and password."""
-
-    scheme: str
-    """Name of the security scheme."""
-
-    roles: tuple[str, ...]
-    """Role of each argument, such as `token`: its name if that is free."""
-
-    is_sent: bool
-    """Whether they are sent with requests, rather than tokens got with them."""
-
-
-def credential_keywords(
-    groups: Sequence[CredentialGroup], used: Collection[str]
-) -> dict[str, dict[str, Code]]:
-    """Return names of arguments by scheme and role; a scheme that is used, alone of its kind, has
-    plain ones.
-
-    Args:
-        groups: all of them; earlier ones choose first.
-        used: names of the schemes that operations require.
-    """
-    scope = NameScope(CREDENTIAL_ARGUMENTS)
-    schemes = list(dict.fromkeys(group.scheme for group in groups))
-    counts = Counter((group.roles, group.is_sent, group.scheme in used) for group in groups)
-    keywords: dict[str, dict[str, Code]] = {scheme: {} for scheme in schemes}
-    for group in groups:
-        roles, is_used = group.roles, group.scheme in used
-        first = is_used or not counts[roles, group.is_sent, True]
-        alone = first and counts[roles, group.is_sent, is_used] == 1
-        own = str(attribute_name(_short(group.scheme, schemes), noun="credential"))
-        if alone and not any(name in scope for name in roles):
-            candidates: list[tuple[str, ...]] = [(role,) for role in roles]
-        elif not group.is_sent:
-            own = own.removesuffix("_token")
-            candidates = [(f"{own}_{_BEHIND_SCHEME.get(role, role)}",) for role in roles]
-        elif len(roles) == 1:
-            candidates = [(own, f"{own}_{roles[0]}")]
-        else:
-            candidates = [(f"{own}_{role}",) for role in roles]
-        for role, names in zip(roles, candidates, strict=True):
-            keywords[group.scheme][role] = scope.allocate(names)
-    return keywords
-
-
-def environment_variable(package: str, keyword: str) -> Code:
-    """Return the variable that an argument of the client is read from where it is not given."""
-    return Code(f"{package}_{keyword}".replace(".", "_").upper())
-
-
-def _short(name: str, schemes: Collection[str]) -> str:
-    """Return the name of a scheme as a keyword says it: `admin api key` for `AdminApiKeyAuth`."""
-    short = _without_ending(name)
-    alike = [each for each in schemes if _without_ending(each) == short]
-    return " ".join(short) if short and len(alike) == 1 else name
-
-
-def _without_ending(name: str) -> tuple[str, ...]:
-    parts = words(name)
-    while len(parts) > 1 and parts[-1] in _IDLE_ENDINGS:
-        parts = parts[:-1]
-    return (*parts[:-1], "token") if parts[-1:] == ("bearer",) else parts

@@ -21,6 +21,7 @@ from ..project.custom import NO_CUSTOM_CODE, CustomCode
 from ..project.pins import NO_PINS, Pins
 from ..text import Code, Text
 from .client.client import origin, plan_client
+from .client.credentials import names_of
 from .client.features import (
     TYPE_FEATURES,
     error_classes,
@@ -96,6 +97,8 @@ def plan(
     problems += found
     plans = plan_resources(api, models, names, root, config.pagination, kept)
     problems += plans.problems
+    credentials, found = names_of(api, config, package, kept, decisions)
+    problems += found
     given = pins_of(
         api,
         names,
@@ -106,6 +109,7 @@ def plan(
         package=package,
         client_class=root[0],
         version=current,
+        credentials=credentials.pins(),
         old=pins,
     )
     aliases = plan_aliases(api, config, pins, given, models)
@@ -151,7 +155,7 @@ def plan(
     client, found = plan_client(
         api,
         root,
-        package,
+        credentials,
         links,
         body_classes=raw_bodies(features, bodies),
         is_security_decided=config.security is not None,

@@ -20,6 +20,16 @@ NAMES = ".clientsmith/names.json"
 REQUEST = "request"
 """Variant of a schema: the separate class for requests."""
 
+CREDENTIAL_ROLES: Mapping[str, tuple[str, ...]] = {
+    "APIKey": ("api_key",),
+    "Basic": ("username", "password"),
+    "Bearer": ("token",),
+    "MutualTLS": ("certificate",),
+    "OAuth2": ("token",),
+}
+"""Class of a credential in the runtime → roles of its positional arguments, by which their names are
+stored."""
+
 
 @dataclass(frozen=True, slots=True)
 class OperationPin:
@@ -70,6 +80,17 @@ class SchemaPin:
 
 
 @dataclass(frozen=True, slots=True)
+class CredentialPin:
+    """The arguments of the client for a security scheme."""
+
+    arguments: Mapping[str, str]
+    """Role, such as `token` → name of the argument."""
+
+    variables: Mapping[str, str]
+    """Role → environment variable."""
+
+
+@dataclass(frozen=True, slots=True)
 class AliasPin:
     """A deprecated alias."""
 
@@ -105,6 +126,9 @@ class Pins:
 
     schemas: Mapping[str, SchemaPin] = field(default_factory=dict)
     """By key; a schema that occurs in several places has an entry for each."""
+
+    credentials: Mapping[str, CredentialPin] = field(default_factory=dict)
+    """By name of the security scheme."""
 
     operation_aliases: Mapping[str, AliasPin] = field(default_factory=dict)
     """By old name, such as `goals.add`."""
@@ -181,6 +205,13 @@ def _sections(pins: Pins) -> Iterator[tuple[str, dict[str, Entry]]]:
             for key, pin in pins.schemas.items()
         },
     )
+    yield (
+        "credentials",
+        {
+            key: {"arguments": dict(pin.arguments), "variables": dict(pin.variables)}
+            for key, pin in pins.credentials.items()
+        },
+    )
     yield "operationAliases", _aliases(pins.operation_aliases)
     yield "schemaAliases", _aliases(pins.schema_aliases)
 
@@ -246,6 +277,7 @@ def read_pins(text: str, root: str = "") -> Pins:
         resources=_section(value, "resources", _resource),
         webhooks=_section(value, "webhooks", _webhook),
         schemas=_section(value, "schemas", _schema),
+        credentials=_section(value, "credentials", _credential),
         operation_aliases=_section(value, "operationAliases", _alias),
         schema_aliases=_section(value, "schemaAliases", _alias),
         root=root,
@@ -253,13 +285,12 @@ def read_pins(text: str, root: str = "") -> Pins:
 
 
 def _operation(entry: Mapping[str, Any], where: str) -> OperationPin:
-    variants = _object(entry.get("variants", {}), f"{where}.variants")
     return OperationPin(
         name=_text(entry, "name", where),
         operation_id=_text(entry, "operationId", where),
         tag=_text(entry, "tag", where),
         extension=_text(entry, "extension", where),
-        variants={key: _text(variants, key, f"{where}.variants") for key in variants},
+        variants=_texts(entry, "variants", where),
     )
 
 
@@ -277,6 +308,10 @@ def _schema(entry: Mapping[str, Any], where: str) -> SchemaPin:
         made_from=_text(entry, "madeFrom", where),
         request=_text(entry, "request", where),
     )
+
+
+def _credential(entry: Mapping[str, Any], where: str) -> CredentialPin:
+    return CredentialPin(_texts(entry, "arguments", where), _texts(entry, "variables", where))
 
 
 def _alias(entry: Mapping[str, Any], where: str) -> AliasPin:
@@ -301,6 +336,13 @@ def _object(value: object, where: str) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise ValueError(f"{where!r} is not a JSON object")
     return value
+
+
+def _texts(entry: Mapping[str, Any], key: str, where: str) -> dict[str, str]:
+    """Return the strings of an object at a key; none where there is no such object."""
+    where = f"{where}.{key}"
+    texts = _object(entry.get(key, {}), where)
+    return {name: _text(texts, name, where) for name in texts}
 
 
 def _text(entry: Mapping[str, Any], key: str, where: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from ast import literal_eval
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from ...problem import Location
 from ...project.pins import NAMES
 
 if TYPE_CHECKING:
+    from ...context import Credential, CredentialArgument
     from ...ir import Operation
     from ...pipeline import Planned
 
@@ -200,6 +202,7 @@ class Explanations:
         self._resources: dict[str, Decision] = {}
         self._models: list[Decision] = []
         self._fields: list[Decision] = []
+        self._credentials: dict[tuple[str, str], Decision] = {}
         for decision in decisions:
             match decision.kind:
                 case NameKind.METHOD:
@@ -208,6 +211,8 @@ class Explanations:
                     self._resources[decision.id] = decision
                 case NameKind.FIELD:
                     self._fields.append(decision)
+                case NameKind.CREDENTIAL:
+                    self._credentials[decision.id, decision.name] = decision
                 case _:
                     self._models.append(decision)
 
@@ -233,6 +238,11 @@ class Explanations:
             for decision in self._fields
             if decision.owner == owner and member in (decision.name, decision.wire_name)
         ]
+        found += [
+            self._credential(scheme, credential, argument)
+            for scheme, credential, argument in self._arguments()
+            if wanted in (argument.name, argument.environment_variable, scheme)
+        ]
         return found
 
     def near(self, name: str) -> list[str]:
@@ -246,6 +256,8 @@ class Explanations:
         for id_, decision in self._methods.items():
             operation = self._operations[id_]
             known |= {decision.name, decision.key, operation.path, operation.operation_id or ""}
+        for scheme, _, argument in self._arguments():
+            known |= {scheme, str(argument.name), str(argument.environment_variable)} - {""}
         wanted = name.removeprefix("client.").removeprefix("models.")
         return difflib.get_close_matches(wanted, sorted(known), _MOST_NEAR)
 
@@ -314,6 +326,37 @@ class Explanations:
             place,
             (decision,),
             None,
+        )
+
+    def _arguments(self) -> Iterator[tuple[str, Credential, CredentialArgument]]:
+        """Yield the arguments of the client for credentials, with their security schemes."""
+        for credential in self._planned.package.client.credentials:
+            for argument in (*credential.arguments, *credential.options):
+                yield literal_eval(credential.scheme), credential, argument
+
+    def _credential(
+        self, scheme: str, credential: Credential, argument: CredentialArgument
+    ) -> Explanation:
+        places = {each.name: each.location for each in self._planned.api.security_schemes}
+        decision = self._credentials.get((scheme, argument.name))
+        facts = {}
+        if argument.environment_variable:
+            facts["environment variable"] = (
+                f"{argument.environment_variable} (`env_prefix` sets what it begins with)"
+            )
+        settings = {str(each.name): each.value for each in credential.settings}
+        if "prefix" in settings:
+            facts["sent as"] = (
+                f"{literal_eval(settings['name'])}: {literal_eval(settings['prefix'])} … "
+                "(the description or the name of the security scheme says so)"
+            )
+        return Explanation(
+            f"{self._planned.package.client.class_name}({argument.name}=…)",
+            f"security scheme {scheme}",
+            self._line(places.get(scheme)),
+            () if decision is None else (decision,),
+            None,
+            facts,
         )
 
     def _setting(self, section: str, decision: Decision, new: str) -> NameSetting | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ...context import Client, Credential, Import, ResourceLink
 from ...encode.encoders import literal
 from ...ir import Api
+from ...naming.credentials import CredentialNames
 from ...problem import Problem
 from ...text import Code, Text
 from ...types.imports import Imports
@@ -22,7 +23,7 @@ from .servers import ServerPlan, ServerPlanner
 def plan_client(
     api: Api,
     names: tuple[Code, Code],
-    package: str,
+    credential_names: CredentialNames,
     resources: tuple[ResourceLink, ...],
     *,
     body_classes: tuple[Code, ...] = (),
@@ -33,13 +34,13 @@ def plan_client(
     Args:
         api: the API.
         names: of the class and of its async twin.
-        package: import name, which environment variables begin with.
+        credential_names: names of the arguments for credentials, and of environment variables.
         resources: what the client leads to.
         body_classes: classes of bodies of requests that the document does not describe.
         is_security_decided: whether the configuration says what operations require that declare
             nothing.
     """
-    credentials = credentials_of(api, package)
+    credentials = credentials_of(api, credential_names)
     planner = ServerPlanner(api)
     keywords = [
         argument.name for each in credentials for argument in (*each.arguments, *each.options)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from ...config import Config
 from ...context import Credential, CredentialArgument, Setting
 from ...encode.encoders import literal
 from ...ir import (
@@ -17,14 +18,24 @@ from ...ir import (
     SecurityRequirements,
     SecurityScheme,
 )
-from ...naming.package import CredentialGroup, credential_keywords, environment_variable
+from ...naming.credentials import (
+    OPTIONS,
+    CredentialGroup,
+    CredentialNames,
+    credential_names,
+    environment_prefix,
+    usual_name,
+)
+from ...naming.decisions import Decisions
 from ...naming.words.reserved import CREDENTIAL_CLASSES
 from ...problem import Location, Problem, Severity, quoted
+from ...project.pins import CREDENTIAL_ROLES, Pins
 from ...text import Code, Text
 from ...types.imports import Imports
 from ..docstrings.docstrings import one_sentence
 from ..operations.arguments import NO_CODE, with_deprecation
 from . import oauth
+from .auth_prefixes import key_prefix
 
 FACTORIES = {
     SecurityKind.BEARER: "Bearer",
@@ -56,15 +67,6 @@ _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _NEARLY_ALL = 0.8
 """Share of operations without `security` from which it is taken for forgotten."""
 
-_KEYWORDS = {
-    "Bearer": ("token",),
-    "OAuth2": ("token",),
-    "APIKey": ("api_key",),
-    "Basic": ("username", "password"),
-    "MutualTLS": ("certificate",),
-}
-"""Positional arguments of each factory, by the names that they have if those are free."""
-
 _MEANINGS = {
     "token": "Bearer token.",
     "username": "User name.",
@@ -89,16 +91,39 @@ Keywords = Mapping[str, Code]
 """Role of an argument, such as `token`, to its name."""
 
 
-def credentials_of(api: Api, package: str) -> tuple[Credential, ...]:
-    """Return a credential for each security scheme that the runtime has.
+def names_of(
+    api: Api, config: Config, package: str, pins: Pins, decisions: Decisions | None = None
+) -> tuple[CredentialNames, tuple[Problem, ...]]:
+    """Return the names of the client's credentials, and a warning for each previous name that cannot
+    be used.
 
     Args:
         api: the API.
-        package: import name, which environment variables begin with.
+        config: what the user chose.
+        package: import name, which environment variables begin with if the title names nothing.
+        pins: previous names.
+        decisions: gets a decision on the name of each argument.
     """
     schemes = [scheme for scheme in api.security_schemes if _factory(scheme)]
-    keywords = _keywords(schemes, _used_schemes(api))
-    return tuple(_credential(scheme, keywords[scheme.name], package, api) for scheme in schemes)
+    used = _used_schemes(api)
+    return credential_names(
+        tuple(_groups(schemes, used)),
+        api,
+        used,
+        config.env_prefix or environment_prefix(api.title, package),
+        pins.credentials,
+        keeps_variables=config.env_prefix is None,
+        decisions=decisions,
+    )
+
+
+def credentials_of(api: Api, names: CredentialNames) -> tuple[Credential, ...]:
+    """Return a credential for each security scheme that the runtime has."""
+    return tuple(
+        _credential(scheme, names.arguments[scheme.name], names.variables[scheme.name], api)
+        for scheme in api.security_schemes
+        if _factory(scheme)
+    )
 
 
 def credential_classes(api: Api) -> frozenset[str]:
@@ -231,41 +256,41 @@ def _used_schemes(api: Api) -> frozenset[str]:
     )
 
 
-def _keywords(
-    schemes: Iterable[SecurityScheme], used: frozenset[str]
-) -> Mapping[str, Mapping[str, Code]]:
-    """Return names of arguments by scheme and role. Tokens and keys are named before what tokens
-    are requested with."""
-    ordered = sorted(schemes, key=lambda scheme: (scheme.name not in used, scheme.name))
-    groups = [
-        CredentialGroup(scheme.name, _KEYWORDS[_factory(scheme)], is_sent=True)
-        for scheme in ordered
-    ]
-    groups += [
-        CredentialGroup(scheme.name, group, is_sent=False)
-        for scheme in ordered
-        if _factory(scheme) == "OAuth2"
-        for group in oauth.roles(scheme)
-    ]
-    return credential_keywords(groups, used)
+def _groups(schemes: Iterable[SecurityScheme], used: frozenset[str]) -> Iterator[CredentialGroup]:
+    """Yield the arguments of schemes in the order in which they are named: tokens and keys before
+    what tokens are requested with, and tokens that can be got before others."""
+    ordered = sorted(
+        schemes,
+        key=lambda scheme: (scheme.name not in used, _factory(scheme) != "OAuth2", scheme.name),
+    )
+    has_keys = any(scheme.kind is SecurityKind.API_KEY for scheme in ordered)
+    for scheme in ordered:
+        roles = CREDENTIAL_ROLES[_factory(scheme)]
+        usual = roles
+        if roles in (("token",), ("api_key",)):
+            usual = (usual_name(scheme, key_prefix(scheme), has_keys),)
+        yield CredentialGroup(scheme, roles, usual)
+    for scheme in ordered:
+        if _factory(scheme) == "OAuth2":
+            for group in oauth.roles(scheme):
+                yield CredentialGroup(scheme, group, group, is_sent=False)
 
 
 # --- one credential -------------------------------------------------------------------------------
 
 
-def _credential(scheme: SecurityScheme, keywords: Keywords, package: str, api: Api) -> Credential:
+def _credential(
+    scheme: SecurityScheme, keywords: Keywords, variables: Keywords, api: Api
+) -> Credential:
     factory = _factory(scheme)
-    secrets = [role for role in keywords if role != oauth.OPTIONS]
-    variables = {role: environment_variable(package, keywords[role]) for role in secrets}
-    ways = oauth.alternatives(scheme) if factory == "OAuth2" else (_KEYWORDS[factory],)
+    secrets = [role for role in keywords if role != OPTIONS]
+    ways = oauth.alternatives(scheme) if factory == "OAuth2" else (CREDENTIAL_ROLES[factory],)
     return Credential(
         scheme=literal(scheme.name),
         factory=Code(factory),
         arguments=tuple(_argument(scheme, role, keywords, variables) for role in secrets),
         options=tuple(
-            _argument(scheme, role, keywords, variables)
-            for role in keywords
-            if role == oauth.OPTIONS
+            _argument(scheme, role, keywords, variables) for role in keywords if role == OPTIONS
         ),
         ways=tuple(tuple(keywords[role] for role in way) for way in ways),
         settings=tuple(
@@ -273,9 +298,10 @@ def _credential(scheme: SecurityScheme, keywords: Keywords, package: str, api: A
             for name, value in _settings(scheme, keywords, variables, api)
         ),
         docs=Text(scheme.docs.description),
-        flows=oauth.flows(scheme, api, keywords[oauth.OPTIONS]) if factory == "OAuth2" else None,
+        flows=oauth.flows(scheme, api, keywords[OPTIONS]) if factory == "OAuth2" else None,
         location=Code(_key_location(scheme)) if factory == "APIKey" else NO_CODE,
         wire_name=Text(scheme.parameter_name if factory == "APIKey" else ""),
+        prefix=Text(key_prefix(scheme)),
     )
 
 
@@ -291,15 +317,17 @@ def _settings(
         yield from oauth.settings(scheme, api)
         yield "env", literal({role: str(name) for role, name in variables.items()})
         renamed = {role: str(name) for role, name in keywords.items() if name != role}
-        renamed.pop(oauth.OPTIONS, None)
+        renamed.pop(OPTIONS, None)
         if renamed:
             yield "keyword", literal(renamed)
         return
     if factory == "APIKey":
         yield "location", literal(_key_location(scheme))
         yield "name", literal(scheme.parameter_name)
+        if prefix := key_prefix(scheme):
+            yield "prefix", literal(prefix)
     yield "env", _one_or_all(variables.values())
-    if tuple(keywords.values()) != _KEYWORDS[factory]:
+    if tuple(keywords.values()) != CREDENTIAL_ROLES[factory]:
         yield "keyword", _one_or_all(keywords.values())
     if scheme.kind is SecurityKind.HTTP:
         yield "scheme", literal(scheme.http_scheme)
@@ -319,24 +347,35 @@ def _argument(
     return CredentialArgument(
         name=keywords[role],
         environment_variable=variables.get(role, NO_CODE),
-        docs=with_deprecation(_meaning(scheme, role), scheme.docs.deprecated),
+        docs=with_deprecation(_meaning(scheme, role, keywords[role]), scheme.docs.deprecated),
         annotation=Code(annotation),
         async_annotation=Code(annotation.replace("Secret", "AsyncSecret")),
-        parameter=NO_CODE if role in _KEYWORDS[factory] else Code(role),
+        parameter=NO_CODE if role in CREDENTIAL_ROLES[factory] else Code(role),
     )
 
 
-def _meaning(scheme: SecurityScheme, role: str) -> Text:
-    """Return one line about an argument."""
-    told = one_sentence(scheme.docs.description)
-    if role in ("token", "api_key") and told:
-        return Text(told)
+def _meaning(scheme: SecurityScheme, role: str, name: str) -> Text:
+    """Return one line about an argument.
+
+    Args:
+        scheme: its security scheme.
+        role: what the runtime calls it.
+        name: what users call it.
+    """
+    description = one_sentence(scheme.docs.description)
+    if role == "api_key" and (prefix := key_prefix(scheme)):
+        sent = f"Sent as `{scheme.parameter_name}: {prefix} …`; the client adds `{prefix}`."
+        return Text(f"{description} {sent}".lstrip())
+    if role in ("token", "api_key") and description:
+        return Text(description)
     if role == "api_key":
         return Text(
             f"API key, sent as {scheme.parameter_location or 'header'} `{scheme.parameter_name}`."
         )
     if scheme.kind is SecurityKind.HTTP:
         return Text(f"Credentials, sent as `Authorization: {scheme.http_scheme} …`.")
+    if role == "token" and name.endswith("api_key"):
+        return Text("API key, sent as `Authorization: Bearer …`.")
     return Text(_MEANINGS[role])
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ...context import AuthExport, OAuthFlows
 from ...encode.encoders import literal
 from ...ir import Api, FlowKind, OAuthFlow, SecurityKind, SecurityScheme
+from ...naming.credentials import OPTIONS
 from ...text import Code
 
 _OAUTH = "._runtime.oauth"
@@ -22,7 +23,6 @@ _SIGNING_IN = {
 
 CLIENT = ("client_id", "client_secret")
 USER = ("username", "password")
-OPTIONS = "oauth"
 
 
 def is_renewable(scheme: SecurityScheme) -> bool:

@@ -313,6 +313,7 @@ def plan_aliases(api: Api, config: Config, old: Pins, new: Pins, models: ModelPl
         problems=(
             *kept.problems,
             *problems.of_package(),
+            *problems.of_credentials(),
             *problems.of_operations(operations, api),
             *problems.of_schemas(schemas, models.keys.ids, models.components),
         ),

@@ -9,7 +9,7 @@ from ...ir import Api, Id
 from ...naming.extensions import operation_evidence
 from ...naming.overrides import OperationName, operation_key
 from ...naming.tags import main_tag
-from ...project.pins import OperationPin, Pins, ResourcePin, WebhookPin, relative_id
+from ...project.pins import CredentialPin, OperationPin, Pins, ResourcePin, WebhookPin, relative_id
 from ..models.models import ModelPlan
 
 
@@ -23,6 +23,7 @@ def pins_of(
     package: str,
     client_class: str,
     version: str,
+    credentials: Mapping[str, CredentialPin],
     old: Pins,
 ) -> Pins:
     """Return every name of a client, without aliases.
@@ -37,6 +38,7 @@ def pins_of(
         package: import name.
         client_class: name of the root class.
         version: of the package.
+        credentials: names of credentials, by security scheme.
         old: previous names, which say where the root document is.
     """
     operations = {
@@ -59,5 +61,6 @@ def pins_of(
         },
         webhooks={relative_id(id_, old.root): WebhookPin(name) for id_, name in events.items()},
         schemas=models.pins(),
+        credentials=credentials,
         root=old.root,
     )

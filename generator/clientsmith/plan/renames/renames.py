@@ -162,6 +162,33 @@ class RenameProblems:
                     "" if chosen else f"The old one stays with `{key} = {quoted(before)}`.",
                 )
 
+    def of_credentials(self) -> Iterator[Problem]:
+        """Yield a problem for each argument for a credential, and for each environment variable, that
+        has another name."""
+        for scheme, before in sorted(self.old.credentials.items()):
+            now = self.new.credentials.get(scheme)
+            if now is None:
+                continue
+            for what, old, new, is_chosen in (
+                ("argument", before.arguments, now.arguments, False),
+                (
+                    "environment variable",
+                    before.variables,
+                    now.variables,
+                    self.config.env_prefix is not None,
+                ),
+            ):
+                for role in sorted(old.keys() & new.keys()):
+                    if old[role] != new[role]:
+                        is_wanted = is_chosen or self.config.rename
+                        yield Problem(
+                            "name-changed",
+                            Severity.NOTE if is_wanted else Severity.WARNING,
+                            f"The {what} {quoted(old[role])} for the security scheme "
+                            f"{quoted(scheme)} is called {quoted(new[role])} now.",
+                            Location(self.old.root),
+                        )
+
     def _problem(
         self,
         what: str,
