@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import reduce
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from ..ir import Declaration, Model, Role, Step
@@ -14,7 +13,7 @@ from .overrides import OperationName
 from .words.identifiers import class_name, spelled
 from .words.paths import parse_path
 from .words.verbs import ARTICLES, CONJUNCTIONS, CRUD_VERBS, PREPOSITIONS, QUANTIFIERS, VERBS
-from .words.words import is_plural, pascal, plural, singular, word_set, words
+from .words.words import is_plural, pascal, plural, singular, words
 
 Words = tuple[str, ...]
 
@@ -164,6 +163,9 @@ _STATUSES = {
 }
 """Status of a response → what it is called in names."""
 
+STATUS_NAMES = frozenset(_STATUSES.values())
+"""What responses with a status are called in names."""
+
 _MEDIA_TYPES = {
     "form-data": "Multipart",
     "octet-stream": "Binary",
@@ -221,36 +223,6 @@ def joined(name: str, part: str, *, full: bool = False) -> str:
     return name + part
 
 
-def shortened(root: str, parts: Sequence[str], is_free: Callable[[str], bool]) -> str:
-    """Return a name with fewer of its inner parts, where the whole one is longer than people read;
-    empty where it is not, or no other name is free.
-
-    Args:
-        root: what the name begins with: a component, or the title of an operation.
-        parts: parts behind it, from the outside in; the outermost are left out first.
-        is_free: whether no other declaration inside the root could have a name.
-    """
-    if len(_with_parts(root, parts)) <= LONG_NAME:
-        return ""
-    longest = max(LONG_NAME, len(root) + _LENGTH_BEHIND_ROOT)
-    found = ""
-    for start in range(1, len(parts)):
-        rest = parts[start:]
-        own = words(rest[0]) if len(rest) == 1 else ()
-        if len(own) == 1 and own[0] in _VAGUE:
-            break
-        name = _with_parts(root, rest)
-        if is_free(name):
-            found = name
-            if len(name) <= longest:
-                break
-    return found
-
-
-def _with_parts(root: str, parts: Iterable[str]) -> str:
-    return reduce(joined, parts, root)
-
-
 def shared_title(titles: Iterable[str]) -> str:
     """Return the words that titles of operations or classes begin with, apart from their verbs:
     `Customer` for `CreateCustomerRequest` and `UpdateCustomer`; empty where they share none."""
@@ -306,21 +278,6 @@ def _without_repetition(name: str, parts: tuple[str, ...]) -> str:
             return pascal(parts[length:])
     return pascal(parts)
 
-
-LONG_NAME = 40
-"""Characters of a name that is not made shorter."""
-
-_LENGTH_BEHIND_ROOT = 10
-"""Characters behind a long name of a component or an operation that may be left."""
-
-_VAGUE = word_set("""
-    action actions app attribute attributes base code content data detail details event events field
-    fields from group head id info input item items key kind link links list metadata mode model name
-    object option options order output parameters params parent properties reason repo request
-    response result results role rule settings source state status text to type types user value
-    values
-    """)
-"""Words that say too little without the word before them."""
 
 _LONGEST_TITLE = 48
 _SENTENCE = re.compile(r"[.!?:,;(]|\s(?:the|is|are|of the|that|which|with)\s", re.IGNORECASE)
