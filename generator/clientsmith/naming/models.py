@@ -163,8 +163,9 @@ class _Namer:
     _titles: dict[str, list[Id]] = field(default_factory=dict)
     """Name made of a title → those that could have it."""
 
-    _counts: Counter[str] = field(default_factory=Counter)
-    """Name made of a place → how many declarations of a level could have it."""
+    _counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """What a name begins with, or nothing for names that say all, and the name → how many
+    declarations of a level could have it."""
 
     _independent: set[Id] = field(default_factory=set)
     """Inline declarations whose names do not begin with the name of what they stand inside."""
@@ -337,11 +338,17 @@ class _Namer:
 
     def _count_names(self, level: Iterable[Declaration]) -> None:
         """Count names that several declarations of a level could have, so that none of them gets one
-        that says no more of it than of the others."""
+        that says no more of it than of the others.
+
+        Shorter names are counted inside one component or operation, since what another one could be
+        called must not change them.
+        """
         self._counts = Counter()
         for declaration in level:
-            own = {self._path_name(declaration), *self._short_names(declaration)}
-            self._counts.update({*own, self._shared_name(declaration)})
+            whole, root = self._path_name(declaration), self._root(declaration)[0]
+            own = {whole, *self._short_names(declaration)}
+            self._counts.update((root, name) for name in own)
+            self._counts.update(("", name) for name in {whole, self._shared_name(declaration)})
 
     def _short_names(self, declaration: Declaration) -> Iterator[str]:
         """Yield every name for a declaration that leaves out some of what it stands inside."""
@@ -359,7 +366,7 @@ class _Namer:
         """Return a name that leaves out some of what a declaration stands inside, if its whole name
         is long; empty where there is none that is clear."""
         root, parts = self._root(declaration)
-        return shortened(root, parts, lambda name: self._counts[name] == 1)
+        return shortened(root, parts, lambda name: self._counts[root, name] == 1)
 
     def _root(self, declaration: Declaration) -> tuple[str, list[str]]:
         """Return the name of the component or operation, or of the titled schema, that a declaration
@@ -417,7 +424,7 @@ class _Namer:
             name = self._context(declaration.id) + title
             yield Candidate(name, f"{_TITLE}, behind what all of its places share")
         shared = self._shared_name(declaration)
-        if title is None and shared and self._counts[shared] == 1:
+        if title is None and shared and self._counts["", shared] == 1:
             yield Candidate(shared, _SHARED)
         if short := self._short_name(declaration):
             name = class_name(short, reserved=RESERVED_CLASSES)
