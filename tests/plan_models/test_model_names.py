@@ -7,7 +7,7 @@ import pytest
 from clientsmith.ir import Constraints, Declaration, ListOf, Named, OneOf, Place, Role, Step
 from clientsmith.naming.overrides import OperationName
 from clientsmith.naming.places import joined, operation_title, shared_title
-from clientsmith.naming.shortening import shortened
+from clientsmith.naming.shortening import shortened, without_webhook
 from plan_models.model_building import (
     INTEGER,
     STRING,
@@ -93,6 +93,9 @@ def test_a_component_keeps_its_exact_name_beside_that_of_a_framework() -> None:
         (["InputTextParam", "InputText"], ["InputText", "InputTextParam"]),
         (["terminal_reader_reader_resource_cart"], ["TerminalReaderResourceCart"]),
         (["QuoteDataQuoteData"], ["QuoteData"]),
+        (["apiKnowledgeBase"], ["KnowledgeBase"]),
+        (["apiKnowledgeBase", "knowledge_base"], ["ApiKnowledgeBase", "KnowledgeBase"]),
+        (["apiKeyInfo", "apiAgent", "apiary_hive"], ["ApiAgent", "ApiKeyInfo", "ApiaryHive"]),
         (["reader_reader_cart", "reader_cart"], ["ReaderCart", "ReaderReaderCart"]),
         (["format_json_schema_schema"], ["FormatJsonSchemaSchema"]),
     ],
@@ -233,6 +236,10 @@ def test_schemas_of_shared_objects() -> None:
         (("containers",), "stats", "/containers/{id}/stats", "ContainerStats"),
         (("player",), "start_a_users_playback", "/me/player", "StartPlayerUsersPlayback"),
         (("search",), "search", "/search", "Search"),
+        (("repos", "keys"), "bulk_delete_old_keys", "/repos/{repo}/keys", "BulkDeleteOldKeys"),
+        (("pets",), "bulk_delete", "/pets", "BulkDeletePets"),
+        (("pets",), "bulk_delete_old_tags", "/pets/tags", "BulkDeletePetOldTags"),
+        (("pets",), "async_export_tags", "/pets/tags", "AsyncExportPetTags"),
     ],
 )
 def test_titles_of_operations(
@@ -469,12 +476,26 @@ def test_long_names_lose_inner_parts_unless_that_is_unclear() -> None:
             "BetaResponsesStreamEventTextDelta",
         ),
         ("CreateOrganizationInvitation", ["OrganizationInvitationType"], ""),
+        ("InstallationRepositoriesAdded", ["RepositoriesRemovedItem"], ""),
     ],
 )
 def test_words_that_repeat_the_beginning_are_left_out(
     root: str, parts: list[str], name: str
 ) -> None:
     assert shortened(root, parts, lambda name: True) == name
+
+
+@pytest.mark.parametrize(
+    ("root", "name", "event"),
+    [
+        ("WebhookRuleEdited", f"WebhookRuleEdited{'Part' * 6}", f"RuleEdited{'Part' * 6}"),
+        ("WebhookRuleEdited", "WebhookRuleEditedPart", ""),
+        ("WebhookConfig", f"WebhookConfig{'Part' * 8}", ""),
+        ("UpdateRuleWebhook", f"UpdateRuleWebhook{'Part' * 8}", ""),
+    ],
+)
+def test_long_names_inside_webhooks_begin_with_the_event(root: str, name: str, event: str) -> None:
+    assert without_webhook(root, name) == event
 
 
 def test_a_status_says_itself_that_it_is_a_response() -> None:
@@ -486,3 +507,5 @@ def test_a_status_says_itself_that_it_is_a_response() -> None:
 def test_titles_share_what_is_behind_their_verbs() -> None:
     assert shared_title(["CreateCustomerRequest", "UpdateCustomer"]) == "Customer"
     assert shared_title(["CreateCustomer", "UpdateQuote"]) == ""
+    assert shared_title(["CreateTreasuryReceivedCredit", "TreasuryReceivedDebit"]) == "Treasury"
+    assert shared_title(["CreateTreasuryReceived", "UpdateTreasuryReceived"]) == "TreasuryReceived"

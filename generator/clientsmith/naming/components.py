@@ -8,10 +8,18 @@ from collections.abc import Iterator, Mapping
 from ..types.expressions import RESERVED_CLASSES
 from .decisions import Candidate
 from .words.identifiers import class_name, spelled
-from .words.words import pascal, words
+from .words.words import pascal, word_set, words
 
 OF_COMPONENT = "name of the component"
 _PARAM = re.compile(r"(.*[^_.-])[_.-]*(?:Param|(?<=[_.-])param)")
+_IN_PACKAGE = re.compile(r"api([A-Z].*)")
+_OF_APIS = word_set("""
+    call client clients credential credentials definition documentation endpoint error errors gateway
+    group id info key keys limit limits method name operation path product proxy rate request response
+    route secret server service spec status token tokens type url usage user version versions
+    """)
+"""Words that `api` in front belongs to."""
+
 _OF_FRAMEWORK = f"{OF_COMPONENT}, as its framework means it"
 
 
@@ -44,7 +52,8 @@ def _without_additions(component: str, named: Mapping[str, bool]) -> Iterator[Ca
 
     FastAPI calls the form of an operation `Body_` and its operationId, which repeats the tag;
     pydantic calls the two forms of a model `Item-Input` and `Item-Output`. `Param` behind a name
-    says that something is sent, as `Input` does beside the class for what is received.
+    says that something is sent, as `Input` does beside the class for what is received. grpc-gateway
+    begins the names of messages with their package, which is often `api`.
     """
     if component.startswith("Body_"):
         parts = words(component.removeprefix("Body_"))
@@ -64,6 +73,9 @@ def _without_additions(component: str, named: Mapping[str, bool]) -> Iterator[Ca
             yield _candidate(
                 f"{found[1]}_input", f"{OF_COMPONENT}, with `Input` in place of `Param`"
             )
+    elif component.startswith("api") and (found := _IN_PACKAGE.fullmatch(component)):
+        if len(words(component)) > 2 and words(component)[1] not in _OF_APIS:
+            yield _candidate(found[1], f"{OF_COMPONENT}, without its package `api`")
     elif (once := _said_once(component)) != component:
         yield _candidate(once, f"{OF_COMPONENT}, without words that it repeats")
 

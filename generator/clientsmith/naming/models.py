@@ -36,7 +36,7 @@ from .places import (
     usable_title,
 )
 from .previous import NO_PINNED, PinnedSchemas
-from .shortening import shortened
+from .shortening import shortened, without_webhook
 from .words.identifiers import NameScope, class_fault, class_name
 from .words.reserved import BUILTINS
 from .words.words import pascal, words
@@ -270,7 +270,7 @@ class _Namer:
                     id_ = declaration.id
                     self._names[id_] = self.give(NameKind.MODEL, id_, candidates, rejected)
                     root = self._root(declaration)[0]
-                    if not self._names[id_].startswith(root):
+                    if not self._names[id_].startswith((root, root.removeprefix("Webhook"))):
                         self._independent.add(id_)
 
     def _name_components(self) -> None:
@@ -426,10 +426,15 @@ class _Namer:
         shared = self._shared_name(declaration)
         if title is None and shared and self._counts["", shared] == 1:
             yield Candidate(shared, _SHARED)
-        if short := self._short_name(declaration):
-            name = class_name(short, reserved=RESERVED_CLASSES)
-            yield Candidate(name, f"{_PLACE}, without some words, as it is long or repeats them")
-        name = self._path_name(declaration)
+        short, name = self._short_name(declaration), self._path_name(declaration)
+        if event := without_webhook(self._root(declaration)[0], short or name):
+            name_of_event = class_name(event, reserved=RESERVED_CLASSES)
+            yield Candidate(
+                name_of_event, f"{_PLACE}, without `Webhook` and other words, as it is long"
+            )
+        if short:
+            short = class_name(short, reserved=RESERVED_CLASSES)
+            yield Candidate(short, f"{_PLACE}, without some words, as it is long or repeats them")
         yield Candidate(name, _PLACE)
         yield Candidate(self._path_name(declaration, full=True), f"{_PLACE}, with every word of it")
         yield Candidate(f"{name}{_kind(declaration)}", f"{_PLACE}, with its kind behind")

@@ -12,7 +12,15 @@ from ..types.expressions import RESERVED_CLASSES
 from .overrides import OperationName
 from .words.identifiers import class_name, spelled
 from .words.paths import parse_path
-from .words.verbs import ARTICLES, CONJUNCTIONS, CRUD_VERBS, PREPOSITIONS, QUANTIFIERS, VERBS
+from .words.verbs import (
+    ARTICLES,
+    CONJUNCTIONS,
+    CRUD_VERBS,
+    PREPOSITIONS,
+    QUANTIFIERS,
+    VERB_MODIFIERS,
+    VERBS,
+)
 from .words.words import is_plural, pascal, plural, singular, words
 
 Words = tuple[str, ...]
@@ -44,7 +52,7 @@ def operation_title(
         exact: whether resources keep their own number, so that no two share a title.
     """
     verb, *rest = [word for word in words(name.method) if word not in ARTICLES] or ["call"]
-    ahead = _length_of_verb(rest)
+    ahead = _length_of_verb(verb, rest)
     noun = _qualifier(name.resource, picked)
     if exact:
         noun = [word for part in name.resource for word in words(part)]
@@ -54,7 +62,8 @@ def operation_title(
         noun[-1] = plural(noun[-1])
     elif not rest[ahead:] or rest[ahead] in PREPOSITIONS:
         noun[-1] = _numbered(_last_word(name.resource), verb, path)
-    if verb not in VERBS and verb not in _CREATING:
+    says_how = verb in VERB_MODIFIERS and ahead
+    if not says_how and verb not in VERBS and verb not in _CREATING:
         return pascal((*noun, verb, *rest))
     return pascal((verb, *rest[:ahead], *noun, *rest[ahead:]))
 
@@ -85,9 +94,9 @@ def _numbered(noun: str, verb: str, path: str) -> str:
     return singular(noun) if is_plural(noun) and _is_about_one(path, noun) else noun
 
 
-def _length_of_verb(rest: Sequence[str]) -> int:
-    """Return how many words behind a verb go with it: `or_update`, `all`."""
-    length = 0
+def _length_of_verb(verb: str, rest: Sequence[str]) -> int:
+    """Return how many words behind a verb go with it: `or_update`, `all`, `delete` behind `bulk`."""
+    length = 1 if verb in VERB_MODIFIERS and rest[:1] and rest[0] in VERBS else 0
     while rest[length : length + 1] and rest[length] in CONJUNCTIONS:
         length += 2
     while rest[length : length + 1] and rest[length] in QUANTIFIERS:
@@ -228,8 +237,11 @@ def shared_title(titles: Iterable[str]) -> str:
     `Customer` for `CreateCustomerRequest` and `UpdateCustomer`; empty where they share none."""
     around = [_nouns(words(title)) for title in titles]
     first, last = min(around), max(around)
-    shared = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
-    return pascal(word for word, _ in shared)
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    shared = [word for word, _ in pairs]
+    if len(shared) > 1 and len(shared) < len(first) and shared[-1].endswith("ed"):
+        del shared[-1]  # `Received` of `ReceivedCredit` and `ReceivedDebit` says nothing alone
+    return pascal(shared)
 
 
 def _nouns(parts: Words) -> Words:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 
 from .places import STATUS_NAMES, joined
+from .words.verbs import PREPOSITIONS
 from .words.words import pascal, singular, word_set, words
 
 Words = tuple[str, ...]
@@ -15,6 +16,9 @@ LONG_NAME = 40
 
 _LENGTH_BEHIND_ROOT = 10
 """Characters behind a long name of a component or an operation that may be left."""
+
+_WORDS_OF_EVENT = 2
+"""Words behind `Webhook` that name an event, at least."""
 
 _VAGUE = word_set("""
     action actions app attribute attributes base code content data detail details event events field
@@ -51,6 +55,22 @@ def shortened(root: str, parts: Sequence[str], is_free: Callable[[str], bool]) -
             if len(name) <= longest:
                 break
     return found
+
+
+def without_webhook(root: str, name: str) -> str:
+    """Return a name without `Webhook` in front, if it is longer than people read; empty where it is
+    not, or where `Webhook` is not in front of an event such as `WebhookPullRequestClosed`.
+
+    What is left begins with the event, and says what the whole name says.
+
+    Args:
+        root: what the name begins with.
+        name: the name.
+    """
+    parts = words(root)
+    if len(name) <= LONG_NAME or len(parts) <= _WORDS_OF_EVENT or parts[0] != "webhook":
+        return ""
+    return name[len(parts[0]) :]
 
 
 def _shorter(root: str, parts: Sequence[str], told: list[str], whole: str) -> Iterator[str]:
@@ -102,20 +122,25 @@ def _without_told(root: str, parts: Sequence[str], least: int) -> list[str]:
 
 
 def _without_repetition(root: str, part: str) -> str:
-    """Return a part without words in front that the root has, and without a last word that both end
-    with; the part itself where too little would be left."""
+    """Return a part without two words or more in front that the root has, or one that the root begins
+    with, and without a last word that both end with; the part itself where too little would be
+    left."""
     own, around = words(part), _singulars(words(root))
     if _holds(around, _singulars(own)):
         return part
     start = max(
-        (length for length in range(1, len(own)) if _holds(around, _singulars(own[:length]))),
+        (
+            length
+            for length in range(1, len(own))
+            if _holds(around if length > 1 else around[:1], _singulars(own[:length]))
+        ),
         default=0,
     )
     end = len(own)
     if start and end - start > 1 and _singulars(own[-1:]) == around[-1:]:
         end -= 1
     left = own[start:end]
-    if not start or (len(left) == 1 and left[0] in _VAGUE):
+    if not start or left[0] in PREPOSITIONS - {"in"} or (len(left) == 1 and left[0] in _VAGUE):
         return part
     return pascal(left)
 
