@@ -6,7 +6,8 @@ import pytest
 
 from clientsmith.ir import Constraints, Declaration, ListOf, Named, OneOf, Place, Role, Step
 from clientsmith.naming.overrides import OperationName
-from clientsmith.naming.places import joined, operation_title, shared_title, shortened
+from clientsmith.naming.places import joined, operation_title, shared_title
+from clientsmith.naming.shortening import shortened, without_webhook
 from plan_models.model_building import (
     INTEGER,
     STRING,
@@ -78,6 +79,37 @@ def test_conventions_of_frameworks(component: str, name: str) -> None:
 def test_a_component_keeps_its_exact_name_beside_that_of_a_framework() -> None:
     found = class_names(plan([model("Item-Output", field("x")), model("Item", field("y"))]))
     assert sorted(found) == ["Item", "ItemOutput"]
+
+
+@pytest.mark.parametrize(
+    ("components", "names"),
+    [
+        (["ContainerAutoParam"], ["ContainerAuto"]),
+        (["container_auto_param"], ["ContainerAuto"]),
+        (["MCPServerParam"], ["MCPServer"]),
+        (["ToolCall", "ToolCallParam"], ["ToolCall", "ToolCallInput"]),
+        (["QueryParam"], ["QueryParam"]),
+        (["ToolCallParams"], ["ToolCallParams"]),
+        (["InputTextParam", "InputText"], ["InputText", "InputTextParam"]),
+        (["terminal_reader_reader_resource_cart"], ["TerminalReaderResourceCart"]),
+        (["QuoteDataQuoteData"], ["QuoteData"]),
+        (["apiKnowledgeBase"], ["KnowledgeBase"]),
+        (["apiKnowledgeBase", "knowledge_base"], ["ApiKnowledgeBase", "KnowledgeBase"]),
+        (["apiKeyInfo", "apiAgent", "apiary_hive"], ["ApiAgent", "ApiKeyInfo", "ApiaryHive"]),
+        (["reader_reader_cart", "reader_cart"], ["ReaderCart", "ReaderReaderCart"]),
+        (["format_json_schema_schema"], ["FormatJsonSchemaSchema"]),
+    ],
+)
+def test_additions_that_say_nothing(components: list[str], names: list[str]) -> None:
+    for each in (components, components[::-1]):
+        assert class_names(plan([model(name, field("x")) for name in each])) == names
+
+
+def test_the_second_class_of_what_is_received_is_the_input() -> None:
+    both = model("ToolCall", field("x"), field("id", read_only=True))
+    sent = operation("POST", "/calls", body=Named(both.id), response=Named(both.id))
+    planned = plan([both, model("ToolCallParam", field("y"))], sent)
+    assert class_names(planned) == ["ToolCall", "ToolCallInput", "ToolCallParam"]
 
 
 def test_names_are_used_once_and_an_exact_one_wins() -> None:
@@ -204,6 +236,10 @@ def test_schemas_of_shared_objects() -> None:
         (("containers",), "stats", "/containers/{id}/stats", "ContainerStats"),
         (("player",), "start_a_users_playback", "/me/player", "StartPlayerUsersPlayback"),
         (("search",), "search", "/search", "Search"),
+        (("repos", "keys"), "bulk_delete_old_keys", "/repos/{repo}/keys", "BulkDeleteOldKeys"),
+        (("pets",), "bulk_delete", "/pets", "BulkDeletePets"),
+        (("pets",), "bulk_delete_old_tags", "/pets/tags", "BulkDeletePetOldTags"),
+        (("pets",), "async_export_tags", "/pets/tags", "AsyncExportPetTags"),
     ],
 )
 def test_titles_of_operations(
@@ -265,6 +301,11 @@ def test_members_without_a_word_are_told_apart_by_what_they_have() -> None:
     )
     assert found == ["EventOption3", "EventWithAmount", "EventWithReason"]
     assert union(member("a", "2", "id")) == ["EventObject"]
+
+
+def test_members_whose_words_repeat_the_union_are_told_apart_by_what_they_have() -> None:
+    found = union(member("a", "event", "id", "amount"), member("b", "event 2", "id", "user"))
+    assert found == ["EventWithAmount", "EventWithUser"]
 
 
 def test_an_enumeration_beside_text() -> None:
@@ -422,6 +463,49 @@ def test_long_names_lose_inner_parts_unless_that_is_unclear() -> None:
     assert shortened("UpdateRepo", ["Owner"], lambda name: True) == ""
 
 
+@pytest.mark.parametrize(
+    ("root", "parts", "name"),
+    [
+        ("WebhookWorkflowRunDone", ["WorkflowRun", "Status"], "WebhookWorkflowRunDoneStatus"),
+        ("PullRequestStack", ["PullRequest", "Head"], "PullRequestStackHead"),
+        ("Budget", ["Budget", "Scope"], ""),
+        ("WebhookWorkflowRunInProgress", ["WorkflowRun"], ""),
+        (
+            "BetaResponsesStreamEvent",
+            ["BetaResponseTextDeltaEvent"],
+            "BetaResponsesStreamEventTextDelta",
+        ),
+        ("CreateOrganizationInvitation", ["OrganizationInvitationType"], ""),
+        ("InstallationRepositoriesAdded", ["RepositoriesRemovedItem"], ""),
+    ],
+)
+def test_words_that_repeat_the_beginning_are_left_out(
+    root: str, parts: list[str], name: str
+) -> None:
+    assert shortened(root, parts, lambda name: True) == name
+
+
+@pytest.mark.parametrize(
+    ("root", "name", "event"),
+    [
+        ("WebhookRuleEdited", f"WebhookRuleEdited{'Part' * 6}", f"RuleEdited{'Part' * 6}"),
+        ("WebhookRuleEdited", "WebhookRuleEditedPart", ""),
+        ("WebhookConfig", f"WebhookConfig{'Part' * 8}", ""),
+        ("UpdateRuleWebhook", f"UpdateRuleWebhook{'Part' * 8}", ""),
+    ],
+)
+def test_long_names_inside_webhooks_begin_with_the_event(root: str, name: str, event: str) -> None:
+    assert without_webhook(root, name) == event
+
+
+def test_a_status_says_itself_that_it_is_a_response() -> None:
+    parts = ["UnprocessableEntityResponse", "Error", "Code"]
+    short = shortened("ListTasksForRepo", parts, lambda name: "Entity" in name)
+    assert short == "ListTasksForRepoUnprocessableEntityErrorCode"
+
+
 def test_titles_share_what_is_behind_their_verbs() -> None:
     assert shared_title(["CreateCustomerRequest", "UpdateCustomer"]) == "Customer"
     assert shared_title(["CreateCustomer", "UpdateQuote"]) == ""
+    assert shared_title(["CreateTreasuryReceivedCredit", "TreasuryReceivedDebit"]) == "Treasury"
+    assert shared_title(["CreateTreasuryReceived", "UpdateTreasuryReceived"]) == "TreasuryReceived"

@@ -13,6 +13,7 @@ from ..text import Code
 from ..types.declarations import Declarations, is_component
 from ..types.directions import Direction
 from ..types.expressions import RESERVED_CLASSES
+from .components import OF_COMPONENT, component_candidates
 from .decisions import (
     BY_PREVIOUS_NAME,
     NOT_PREVIOUS,
@@ -31,16 +32,15 @@ from .places import (
     pascal_word,
     picked_words,
     shared_title,
-    shortened,
     title_fault,
     usable_title,
 )
 from .previous import NO_PINNED, PinnedSchemas
-from .words.identifiers import NameScope, class_fault, class_name, spelled
+from .shortening import shortened, without_webhook
+from .words.identifiers import NameScope, class_fault, class_name
 from .words.reserved import BUILTINS
 from .words.words import pascal, words
 
-_COMPONENT = "name of the component"
 _TITLE = "title of the schema"
 _PLACE = "where the schema stands"
 _SHARED = "what all places of the schema share"
@@ -105,7 +105,17 @@ def name_declarations(
         taken: further names that modules of models import.
     """
     namer = _Namer(
-        api, declarations, named, operations, chosen, pinned, incoming, events, decisions, taken
+        api,
+        declarations,
+        named,
+        split,
+        operations,
+        chosen,
+        pinned,
+        incoming,
+        events,
+        decisions,
+        taken,
     )
     for id_, name in sorted(pinned.requests.items()):
         namer.keep(NameKind.REQUEST_MODEL, id_, name)
@@ -134,6 +144,7 @@ class _Namer:
     api: Api
     declarations: Declarations
     named: Collection[Id]
+    split: Collection[Id]
     operations: Mapping[Id, OperationName]
     chosen: Mapping[Id, Code]
     pinned: PinnedSchemas
@@ -152,14 +163,18 @@ class _Namer:
     _titles: dict[str, list[Id]] = field(default_factory=dict)
     """Name made of a title → those that could have it."""
 
-    _counts: Counter[str] = field(default_factory=Counter)
-    """Name made of a place → how many declarations of a level could have it."""
+    _counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """What a name begins with, or nothing for names that say all, and the name → how many
+    declarations of a level could have it."""
 
     _independent: set[Id] = field(default_factory=set)
     """Inline declarations whose names do not begin with the name of what they stand inside."""
 
     _roots: dict[Id, tuple[str, list[str]]] = field(default_factory=dict)
     """Declaration → what `_root` has found for it."""
+
+    _named_as_they_stand: dict[str, bool] = field(default_factory=dict)
+    """Name that a component has if nothing is changed → whether it has a form for requests, too."""
 
     _settings: Mapping[Id, str] = field(default_factory=dict)
     """Key in the configuration that names a declaration, where decisions are wanted."""
@@ -255,14 +270,18 @@ class _Namer:
                     id_ = declaration.id
                     self._names[id_] = self.give(NameKind.MODEL, id_, candidates, rejected)
                     root = self._root(declaration)[0]
-                    if not self._names[id_].startswith(root):
+                    if not self._names[id_].startswith((root, root.removeprefix("Webhook"))):
                         self._independent.add(id_)
 
     def _name_components(self) -> None:
+        components = (*self.declarations.components, *self.declarations.synonyms)
+        for id_ in components:
+            name = self._names.get(id_) or class_name(
+                self._component(id_), reserved=RESERVED_CLASSES
+            )
+            self._named_as_they_stand[name] = id_ in self.split
         candidates = {
-            id_: self._component_candidates(id_)
-            for id_ in (*self.declarations.components, *self.declarations.synonyms)
-            if id_ not in self._names
+            id_: self._component_candidates(id_) for id_ in components if id_ not in self._names
         }
 
         def order(id_: Id) -> tuple[bool, str, Id]:
@@ -274,7 +293,7 @@ class _Namer:
             rejected: tuple[Candidate, ...] = ()
             if self.decisions is not None and name.endswith("_"):
                 bare = name.removesuffix("_")
-                rejected = (Candidate(bare, _COMPONENT, class_fault(bare, RESERVED_CLASSES)),)
+                rejected = (Candidate(bare, OF_COMPONENT, class_fault(bare, RESERVED_CLASSES)),)
             self._names[id_] = self.give(NameKind.MODEL, id_, _numbered(candidates[id_]), rejected)
 
     def _component(self, id_: Id) -> str:
@@ -283,24 +302,8 @@ class _Namer:
 
     def _component_candidates(self, id_: Id) -> tuple[Candidate, ...]:
         """Return names for a component, the best first."""
-        word = self._component(id_)
-        name = class_name(word, reserved=RESERVED_CLASSES)
-        first = Candidate(name, _COMPONENT)
-        longer = pascal(spelled(word))
-        if not longer:
-            return (first,)
         kind = _kind(self.declarations.original(id_))
-        framework = _without_convention(word)
-        return (
-            *(
-                (Candidate(framework, f"{_COMPONENT}, as its framework means it"),)
-                if framework
-                else ()
-            ),
-            first,
-            Candidate(longer, f"{_COMPONENT}, signs spelled out"),
-            Candidate(f"{name}{kind}", f"{_COMPONENT}, with its kind behind"),
-        )
+        return component_candidates(self._component(id_), kind, self._named_as_they_stand)
 
     def _count(self, declaration: Declaration) -> None:
         """Takes down what the declaration's place and title say, to see what is unique."""
@@ -335,11 +338,17 @@ class _Namer:
 
     def _count_names(self, level: Iterable[Declaration]) -> None:
         """Count names that several declarations of a level could have, so that none of them gets one
-        that says no more of it than of the others."""
+        that says no more of it than of the others.
+
+        Shorter names are counted inside one component or operation, since what another one could be
+        called must not change them.
+        """
         self._counts = Counter()
         for declaration in level:
-            own = {self._path_name(declaration), *self._short_names(declaration)}
-            self._counts.update({*own, self._shared_name(declaration)})
+            whole, root = self._path_name(declaration), self._root(declaration)[0]
+            own = {whole, *self._short_names(declaration)}
+            self._counts.update((root, name) for name in own)
+            self._counts.update(("", name) for name in {whole, self._shared_name(declaration)})
 
     def _short_names(self, declaration: Declaration) -> Iterator[str]:
         """Yield every name for a declaration that leaves out some of what it stands inside."""
@@ -357,7 +366,7 @@ class _Namer:
         """Return a name that leaves out some of what a declaration stands inside, if its whole name
         is long; empty where there is none that is clear."""
         root, parts = self._root(declaration)
-        return shortened(root, parts, lambda name: self._counts[name] == 1)
+        return shortened(root, parts, lambda name: self._counts[root, name] == 1)
 
     def _root(self, declaration: Declaration) -> tuple[str, list[str]]:
         """Return the name of the component or operation, or of the titled schema, that a declaration
@@ -415,12 +424,17 @@ class _Namer:
             name = self._context(declaration.id) + title
             yield Candidate(name, f"{_TITLE}, behind what all of its places share")
         shared = self._shared_name(declaration)
-        if title is None and shared and self._counts[shared] == 1:
+        if title is None and shared and self._counts["", shared] == 1:
             yield Candidate(shared, _SHARED)
-        if short := self._short_name(declaration):
-            name = class_name(short, reserved=RESERVED_CLASSES)
-            yield Candidate(name, f"{_PLACE}, without some inner words, as it is long")
-        name = self._path_name(declaration)
+        short, name = self._short_name(declaration), self._path_name(declaration)
+        if event := without_webhook(self._root(declaration)[0], short or name):
+            name_of_event = class_name(event, reserved=RESERVED_CLASSES)
+            yield Candidate(
+                name_of_event, f"{_PLACE}, without `Webhook` and other words, as it is long"
+            )
+        if short:
+            short = class_name(short, reserved=RESERVED_CLASSES)
+            yield Candidate(short, f"{_PLACE}, without some words, as it is long or repeats them")
         yield Candidate(name, _PLACE)
         yield Candidate(self._path_name(declaration, full=True), f"{_PLACE}, with every word of it")
         yield Candidate(f"{name}{_kind(declaration)}", f"{_PLACE}, with its kind behind")
@@ -481,7 +495,11 @@ class _Namer:
                     continue
                 if step.word.isdecimal():
                     if index == last:
-                        yield self._distinction(union, declaration)
+                        position = f"Option{place.steps[-1].word}"
+                        yield self._distinction(union, declaration) or position
+                    continue
+                if index == last and _repeats_end(self._base(place.parent), step.word):
+                    yield self._distinction(union, declaration) or step
                     continue
             yield step
 
@@ -494,7 +512,7 @@ class _Namer:
 
     def _distinction(self, union: _Union, declaration: Declaration) -> str:
         """Return what tells a member of a union from the others, where the document has no word for
-        it: its kind, else a property that none of the others has, else its position."""
+        it: its kind, else a property that none of the others has; empty where there is none."""
         members = [self.declarations[id_] for id_ in self._members[union].values()]
         alike = [member for member in members if _kind(member) == _kind(declaration)]
         if len(alike) == 1:
@@ -513,7 +531,7 @@ class _Namer:
             )
             if own:
                 return f"With{pascal_word(own[0][1])}"
-        return f"Option{declaration.place.steps[-1].word}"
+        return ""
 
     def _base(self, parent: Id | None, *, full: bool = False) -> str:
         """Return what the names of things inside an operation or a declaration begin with."""
@@ -547,25 +565,15 @@ def _numbered(candidates: tuple[Candidate, ...]) -> Iterable[Candidate]:
     )
 
 
-def _without_convention(component: str) -> str:
-    """Return a class name for a component that FastAPI or pydantic has named; empty for others.
-
-    FastAPI calls the form of an operation `Body_` and its operationId, which repeats the tag;
-    pydantic calls the two forms of a model `Item-Input` and `Item-Output`.
-    """
-    if component.startswith("Body_"):
-        parts = words(component.removeprefix("Body_"))
-        if len(parts) > 2 and parts[0] == parts[1]:
-            parts = parts[1:]
-        return class_name("_".join((*parts, "body"))) if parts else ""
-    if component.endswith("-Output"):
-        return class_name(component.removesuffix("-Output"), reserved=RESERVED_CLASSES)
-    return ""
-
-
 def _telling_title(declaration: Declaration) -> Code | None:
     title = usable_title(declaration)
     return title if title is not None and is_telling(title) else None
+
+
+def _repeats_end(name: str, member: str) -> bool:
+    """Return whether the word of a member, apart from its position, says what a name ends with."""
+    own = tuple(word for word in words(member) if not word.isdecimal())
+    return bool(own) and words(name)[-len(own) :] == own
 
 
 def _property_steps(declaration: Declaration) -> tuple[Step, ...]:

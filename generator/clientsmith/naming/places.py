@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import reduce
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from ..ir import Declaration, Model, Role, Step
@@ -13,8 +12,16 @@ from ..types.expressions import RESERVED_CLASSES
 from .overrides import OperationName
 from .words.identifiers import class_name, spelled
 from .words.paths import parse_path
-from .words.verbs import ARTICLES, CONJUNCTIONS, CRUD_VERBS, PREPOSITIONS, QUANTIFIERS, VERBS
-from .words.words import is_plural, pascal, plural, singular, word_set, words
+from .words.verbs import (
+    ARTICLES,
+    CONJUNCTIONS,
+    CRUD_VERBS,
+    PREPOSITIONS,
+    QUANTIFIERS,
+    VERB_MODIFIERS,
+    VERBS,
+)
+from .words.words import is_plural, pascal, plural, singular, words
 
 Words = tuple[str, ...]
 
@@ -45,7 +52,7 @@ def operation_title(
         exact: whether resources keep their own number, so that no two share a title.
     """
     verb, *rest = [word for word in words(name.method) if word not in ARTICLES] or ["call"]
-    ahead = _length_of_verb(rest)
+    ahead = _length_of_verb(verb, rest)
     noun = _qualifier(name.resource, picked)
     if exact:
         noun = [word for part in name.resource for word in words(part)]
@@ -55,7 +62,8 @@ def operation_title(
         noun[-1] = plural(noun[-1])
     elif not rest[ahead:] or rest[ahead] in PREPOSITIONS:
         noun[-1] = _numbered(_last_word(name.resource), verb, path)
-    if verb not in VERBS and verb not in _CREATING:
+    says_how = verb in VERB_MODIFIERS and ahead
+    if not says_how and verb not in VERBS and verb not in _CREATING:
         return pascal((*noun, verb, *rest))
     return pascal((verb, *rest[:ahead], *noun, *rest[ahead:]))
 
@@ -86,9 +94,9 @@ def _numbered(noun: str, verb: str, path: str) -> str:
     return singular(noun) if is_plural(noun) and _is_about_one(path, noun) else noun
 
 
-def _length_of_verb(rest: Sequence[str]) -> int:
-    """Return how many words behind a verb go with it: `or_update`, `all`."""
-    length = 0
+def _length_of_verb(verb: str, rest: Sequence[str]) -> int:
+    """Return how many words behind a verb go with it: `or_update`, `all`, `delete` behind `bulk`."""
+    length = 1 if verb in VERB_MODIFIERS and rest[:1] and rest[0] in VERBS else 0
     while rest[length : length + 1] and rest[length] in CONJUNCTIONS:
         length += 2
     while rest[length : length + 1] and rest[length] in QUANTIFIERS:
@@ -164,6 +172,9 @@ _STATUSES = {
 }
 """Status of a response → what it is called in names."""
 
+STATUS_NAMES = frozenset(_STATUSES.values())
+"""What responses with a status are called in names."""
+
 _MEDIA_TYPES = {
     "form-data": "Multipart",
     "octet-stream": "Binary",
@@ -221,43 +232,16 @@ def joined(name: str, part: str, *, full: bool = False) -> str:
     return name + part
 
 
-def shortened(root: str, parts: Sequence[str], is_free: Callable[[str], bool]) -> str:
-    """Return a name with fewer of its inner parts, where the whole one is longer than people read;
-    empty where it is not, or no other name is free.
-
-    Args:
-        root: what the name begins with: a component, or the title of an operation.
-        parts: parts behind it, from the outside in; the outermost are left out first.
-        is_free: whether no other declaration inside the root could have a name.
-    """
-    if len(_with_parts(root, parts)) <= LONG_NAME:
-        return ""
-    longest = max(LONG_NAME, len(root) + _LENGTH_BEHIND_ROOT)
-    found = ""
-    for start in range(1, len(parts)):
-        rest = parts[start:]
-        own = words(rest[0]) if len(rest) == 1 else ()
-        if len(own) == 1 and own[0] in _VAGUE:
-            break
-        name = _with_parts(root, rest)
-        if is_free(name):
-            found = name
-            if len(name) <= longest:
-                break
-    return found
-
-
-def _with_parts(root: str, parts: Iterable[str]) -> str:
-    return reduce(joined, parts, root)
-
-
 def shared_title(titles: Iterable[str]) -> str:
     """Return the words that titles of operations or classes begin with, apart from their verbs:
     `Customer` for `CreateCustomerRequest` and `UpdateCustomer`; empty where they share none."""
     around = [_nouns(words(title)) for title in titles]
     first, last = min(around), max(around)
-    shared = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
-    return pascal(word for word, _ in shared)
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False))
+    shared = [word for word, _ in pairs]
+    if len(shared) > 1 and len(shared) < len(first) and shared[-1].endswith("ed"):
+        del shared[-1]  # `Received` of `ReceivedCredit` and `ReceivedDebit` says nothing alone
+    return pascal(shared)
 
 
 def _nouns(parts: Words) -> Words:
@@ -306,21 +290,6 @@ def _without_repetition(name: str, parts: tuple[str, ...]) -> str:
             return pascal(parts[length:])
     return pascal(parts)
 
-
-LONG_NAME = 40
-"""Characters of a name that is not made shorter."""
-
-_LENGTH_BEHIND_ROOT = 10
-"""Characters behind a long name of a component or an operation that may be left."""
-
-_VAGUE = word_set("""
-    action actions app attribute attributes base code content data detail details event events field
-    fields from group head id info input item items key kind link links list metadata mode model name
-    object option options order output parameters params parent properties reason repo request
-    response result results role rule settings source state status text to type types user value
-    values
-    """)
-"""Words that say too little without the word before them."""
 
 _LONGEST_TITLE = 48
 _SENTENCE = re.compile(r"[.!?:,;(]|\s(?:the|is|are|of the|that|which|with)\s", re.IGNORECASE)
