@@ -19,7 +19,7 @@ from clientsmith.ir import (
     Type,
 )
 from clientsmith.plan.models.models import Direction
-from clientsmith.types.expressions import free_names, visible
+from clientsmith.types.expressions import free_names, unqualified, visible
 from plan_models.model_building import (
     INTEGER,
     NULL,
@@ -241,3 +241,9 @@ def test_hidden_names_are_written_in_another_way() -> None:
         "msgspec.field(default=None)"
     )
     assert visible(visible(code, {"int"}), {"int", "builtins"}).endswith("list[_builtins.int]]]")
+
+
+def test_annotations_of_all_scopes_are_the_same() -> None:
+    code = 'list[models.list | Literal["_dt builtins.list", "_models"] | dict[str, dt.date]]'
+    for hidden in ({"list"}, {"list", "dict", "builtins"}, {"dt", "models", "str"}, {"x"}):
+        assert unqualified(visible(code, hidden)) == code

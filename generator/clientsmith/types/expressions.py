@@ -327,3 +327,15 @@ def visible(code: str, hidden: Collection[str]) -> Code:
         return f"_{name}" if name in _MODULES_IN_CODE else name
 
     return Code(_IDENTIFIER.sub(replaced, code))
+
+
+_QUALIFIED = re.compile(
+    r""" "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*' | (?<![\w.]) (_?builtins\.|_(?=(?:dt|models)\b)) """,
+    re.VERBOSE,
+)
+"""A string, which is passed over, or what `visible` adds to the names in annotations."""
+
+
+def unqualified(code: str) -> str:
+    """Return an annotation as it is in a scope that hides nothing, the inverse of `visible`."""
+    return _QUALIFIED.sub(lambda found: "" if found[1] else found[0], code)
