@@ -16,7 +16,7 @@ from .hooks import NO_HOOKS, Hooks, load_hooks
 from .ir import Api, Role, ScalarKind
 from .lower import lower, with_authentication
 from .naming.decisions import Decisions
-from .plan import plan
+from .plan import plan, with_visible_names
 from .prepare.reshape import Reshaping, Selection
 from .prepare.validate import validate
 from .problem import Location, Problem, Severity, UnusableSource
@@ -200,6 +200,7 @@ def plan_client(
 
         package, found = restyle(package, config.models)
         problems += found
+    package = with_visible_names(package)
     if config.runtime.is_shared:
         from .styles import with_shared_runtime
 

@@ -198,7 +198,7 @@ def test_anything_as_json_bytes_and_text(call: Call) -> None:
 
 
 def test_a_property_named_like_a_parameter(made: Exchange, call: Call) -> None:
-    request = call("pets.replace", "1", body_id="2", name="Rex", options_="x", dry_run=True)
+    request = call("pets.replace", "1", body_id="2", name="Rex", options="x", dry_run=True)
     assert target(request) == "/pets/1?dry_run=true"
     assert json.loads(request.content) == {"id": "2", "name": "Rex", "options": "x"}
     request = call("pets.replace", "1", body_id="2", name="Rex", body_dry_run=None)
@@ -236,7 +236,7 @@ def test_content_in_place_of_a_body(made: Exchange, call: Call, tmp_path: Path) 
         request = call("pets.touch", "1", options=options(made, content=content))
         assert (request.content, request.headers["content-type"]) == (data, media_type)
     csv = options(made, content=b"x", headers={"Content-Type": "text/csv"})
-    request = call("pets.replace", "1", body_id="2", name="Rex", options=csv)
+    request = call("pets.replace", "1", body_id="2", name="Rex", request_options=csv)
     assert (request.content, request.headers["content-type"]) == (b"x", "text/csv")
     both = options(made, content=b"x", body={"a": 1})
     for wrong, told in ((both, "one replaces the body"), (options(made, content=1), "not int")):

@@ -29,7 +29,7 @@ def test_parameters_of_every_location(tmp_path: Path) -> None:
         "a/b", dt.date(2026, 1, 1), dt.date(2026, 2, 1),
         q="x y", limit=5, ids=[1, 2], tags=["s", "t"],
         filter=sample.models.SearchFilter(color="red", size=2),
-        where={"k": "v"}, x_request_id=UUID(int=1), session="s1", options_="o", class_="c",
+        where={"k": "v"}, x_request_id=UUID(int=1), session="s1", options="o", class_="c",
     )  # fmt: skip
     assert found == ["a"]
     request = sample.request

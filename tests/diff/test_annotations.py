@@ -46,6 +46,8 @@ CASES = [
     ("list[str] | None", "list[str | int]", OTHER),
     ("Callable[[int], str]", "Callable[[int | str], str]", WIDER),
     ("models.Pet", "Pet", SAME),
+    ("list[models.Pet] | dt.date", "builtins.list[_models.Pet] | _dt.date", SAME),
+    ("_builtins.dict[_builtins.str, int]", "dict[str, int]", SAME),
     ("dt.datetime", "dt.date", OTHER),
     ("str |", "str", OTHER),
     ("str |", "str |", SAME),

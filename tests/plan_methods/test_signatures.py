@@ -102,9 +102,9 @@ def test_names_are_safe_and_unique() -> None:
         ("query", "param"): "query_param",
         ("header", "param"): "header_param",
         ("cookie", "param"): "cookie_param",
-        ("query", "list"): "list_",
-        ("query", "options"): "options_",
-        ("query", "models"): "models_",
+        ("query", "list"): "list",
+        ("query", "options"): "options",
+        ("query", "models"): "models",
         ("query", "self"): "self_",
         ("query", "class"): "class_",
         ("query", "user_id"): "user_id",
@@ -236,7 +236,7 @@ def test_names_of_properties_that_are_taken_or_reserved() -> None:
         "Settings",
         field("options", docs="What to do"),
         field("models"),
-        field("models_"),
+        field("self", docs="Where it is"),
         field("limit"),
         field("body_limit", docs="Another limit"),
         additional=INTEGER,
@@ -246,7 +246,7 @@ def test_names_of_properties_that_are_taken_or_reserved() -> None:
             "POST /pets",
             parameters=[
                 parameter("query", "limit"),
-                parameter("header", "options_"),
+                parameter("header", "self_"),
                 parameter("query", "additional_properties"),
             ],
             body=body((JSON, component("Settings"))),
@@ -255,20 +255,22 @@ def test_names_of_properties_that_are_taken_or_reserved() -> None:
     )
     assert method.body is not None
     assert {str(each.field or each.name): str(each.name) for each in method.body.arguments} == {
-        "options": "body_options",
-        "models": "body_models",
-        "models_": "models_",
+        "options": "options",
+        "models": "models",
+        "self": "body_self",
         "limit": "body_limit_",
         "body_limit": "body_limit",
         "additional_properties": "body_additional_properties",
     }
     assert notes(method) == {
-        "body_options": "What to do. Sent as `options` in the body.",
-        "body_models": "Sent as `models` in the body.",
+        "options": "What to do.",
+        "body_self": "Where it is. Sent as `self` in the body.",
         "body_limit_": "Sent as `limit` in the body.",
         "body_limit": "Another limit.",
         "body_additional_properties": "Properties without a field of their own.",
     }
+    assert method.options == "request_options"
+    assert method.body.model == "_models.Settings"
 
 
 def test_bodies_that_are_no_plain_objects() -> None:
@@ -362,11 +364,13 @@ def test_an_optional_body_without_properties_is_none() -> None:
     assert method.body is None
 
 
-def test_a_parameter_named_body_gives_way() -> None:
+def test_a_body_gives_way_to_a_parameter_of_its_name() -> None:
     method = method_of(
         operation("POST /pets", parameters=[parameter("query", "body")], body=body((JSON, STRINGS)))
     )
-    assert signature(method) == "create(*, body: list[str], query_body: str | None = None) -> None"
+    assert signature(method) == (
+        "create(*, request_body: list[str], body: str | None = None) -> None"
+    )
 
 
 def test_notes_tell_limits_and_defaults() -> None:

@@ -142,9 +142,9 @@ def test_names_of_fields() -> None:
         "type": "type",
         "class": "class_",
         "a_b": "a_b",
-        "list": "list_",
-        "dt": "dt_",
-        "self": "self_",
+        "list": "list",
+        "dt": "dt",
+        "self": "self",
         "extra_fields": "extra_fields_",
         "additional_properties": "additional_properties_",
         "ﬁle": "file",
@@ -173,7 +173,7 @@ def test_names_of_fields_do_not_depend_on_their_order() -> None:
 def test_typed_undeclared_properties() -> None:
     planned = plan([model("A", field("field", STRING, False), additional=INTEGER)])
     assert lines(planned, "A") == [
-        "field_: str | None = None",
+        "field: str | None = None",
         "additional_properties: dict[str, int] = field(default_factory=dict)",
     ]
     names = [name for imported in planned.modules[0].imports for name in imported.names]

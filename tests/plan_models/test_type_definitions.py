@@ -19,7 +19,7 @@ from clientsmith.ir import (
     Type,
 )
 from clientsmith.plan.models.models import Direction
-from clientsmith.types.expressions import free_names, with_builtins
+from clientsmith.types.expressions import free_names, unqualified, visible
 from plan_models.model_building import (
     INTEGER,
     NULL,
@@ -227,8 +227,23 @@ def test_free_names_are_neither_attributes_nor_text() -> None:
     assert free_names(code) == ("dict", "str", "models", "UUID", "Literal", "dt")
 
 
-def test_hidden_builtins_are_written_in_full() -> None:
+def test_hidden_names_are_written_in_another_way() -> None:
     code = 'list[models.list | Literal["list"] | dict[str, list[int]]]'
-    assert with_builtins(code, {"list"}) == (
+    assert visible(code, {"list", "default"}) == (
         'builtins.list[models.list | Literal["list"] | dict[str, builtins.list[int]]]'
     )
+    assert visible(code, {"list", "builtins"}).startswith("_builtins.list[models.list | ")
+    assert visible("models.A | dt.date", {"dt", "models"}) == "_models.A | _dt.date"
+    assert visible("field(default_factory=dict)", {"dict"}) == (
+        "field(default_factory=builtins.dict)"
+    )
+    assert visible("msgspec.field(default=None)", {"field", "default"}) == (
+        "msgspec.field(default=None)"
+    )
+    assert visible(visible(code, {"int"}), {"int", "builtins"}).endswith("list[_builtins.int]]]")
+
+
+def test_annotations_of_all_scopes_are_the_same() -> None:
+    code = 'list[models.list | Literal["_dt builtins.list", "_models"] | dict[str, dt.date]]'
+    for hidden in ({"list"}, {"list", "dict", "builtins"}, {"dt", "models", "str"}, {"x"}):
+        assert unqualified(visible(code, hidden)) == code

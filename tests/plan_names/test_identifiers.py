@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientsmith.naming.words.identifiers import (
-    BUILTIN_TYPES,
+    INSTANCE_NAMES,
     NameScope,
     attribute_name,
     class_name,
@@ -23,8 +23,8 @@ ATTRIBUTES = {
     "ids[]": "ids",
     "class": "class_",
     "from": "from_",
-    "list": "list_",
-    "dt": "dt_",
+    "list": "list",
+    "dt": "dt",
     "self": "self_",
     "id": "id",
     "type": "type",
@@ -124,7 +124,7 @@ def test_names_are_identifiers(text: str) -> None:
         assert not keyword.iskeyword(name)
         assert unicodedata.normalize("NFKC", name) == name
         assert not name.startswith("_")
-    assert attribute not in BUILTIN_TYPES | {"self", "cls"}
+    assert attribute not in INSTANCE_NAMES
 
 
 def test_scope_gives_the_first_free_candidate_then_underscore_then_numbers() -> None:

@@ -43,7 +43,7 @@ def test_a_method_gives_way_to_a_chosen_resource() -> None:
         ("listPets", "pets.class", "override-unusable"),
         ("listPets", "pets.a b", "override-unusable"),
         ("listPets", "pets._all", "override-unusable"),
-        ("listPets", "pets.models", "override-unusable"),
+        ("listPets", "pets.cached_property", "override-unusable"),
         ("listPets", "close.all", "override-unusable"),
         ("listPets", "pets..all", "override-unusable"),
         ("listPets", "../etc.passwd", "override-unusable"),

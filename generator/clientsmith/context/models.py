@@ -84,6 +84,10 @@ class Model:
     """In a pydantic model, the `fields` that may be null and may be omitted, which its
     `model_fields_set` tells apart."""
 
+    builtins: Code = _NO_CODE
+    """Prefix of `dict`, `frozenset` and `str` in class variables, `builtins.` where fields are called
+    like builtins; else empty."""
+
     heirs: tuple[Code, ...] = ()
     """In a TypedDict, the models that extend it, each after its own base. A dict sent in place of
     this model may be one of them; only its keys tell which."""

@@ -29,7 +29,7 @@ _NO_TEXT = Text("")
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An argument of a generated method, other than `self` and `options`."""
+    """An argument of a generated method, other than `self` and the per-request options."""
 
     name: Code
     """Name in the signature."""
@@ -294,6 +294,10 @@ class Method:
 
     plain_path: Text = _NO_TEXT
     """The path template with the document's parameter names, such as `/goals/{goalId}`."""
+
+    options: Code = Code("options")
+    """Name of the argument for per-request options: `options`, or `request_options` if the API has
+    an argument `options`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from ..text import Code
 from .decisions import Candidate, Trail
 from .extensions import given_attribute, rule_of
 from .words.identifiers import (
-    BUILTIN_TYPES,
     NameScope,
     attribute_name,
     name_fault,
@@ -18,9 +17,6 @@ from .words.identifiers import (
 )
 from .words.reserved import ARGUMENTS
 from .words.words import snake, words
-
-RESERVED_ARGUMENTS = BUILTIN_TYPES | ARGUMENTS
-"""Names that no argument of a method may have."""
 
 ParameterKey = tuple[ParameterLocation, str]
 """Location of a parameter and its name in the document, which are unique in an operation."""
@@ -118,17 +114,17 @@ def parameter_key(parameter: Parameter) -> ParameterKey:
 
 def property_names(fields: Sequence[Code], taken: Collection[str]) -> Mapping[Code, Code]:
     """Return the name of the argument for each field of a body: its own, or `body_id` where another
-    argument is called `id`, and `options_` for a name that no argument may have.
+    argument is called `id`, and `self_` for a name that no argument may have.
 
     Args:
         fields: names of the fields.
         taken: names of the other arguments of the method.
     """
-    free = [name for name in fields if name not in taken and name not in RESERVED_ARGUMENTS]
-    scope = NameScope((*taken, *RESERVED_ARGUMENTS, *free))
+    free = [name for name in fields if name not in taken and name not in ARGUMENTS]
+    scope = NameScope((*taken, *ARGUMENTS, *free))
     names = {name: name for name in free}
     for name in sorted(set(fields).difference(free)):
-        behind = (f"{name}_",) if name in RESERVED_ARGUMENTS else ()
+        behind = (f"{name}_",) if name in ARGUMENTS else ()
         names[name] = scope.allocate((*behind, f"body_{name}"))
     return names
 
@@ -140,17 +136,15 @@ def argument_names(
     those of the path, then those spelled like it."""
     scope = NameScope(reserved)
     given = {parameter_key(parameter): parameter.given for parameter in parameters}
-    wanted = {
-        key: attribute_name(key[1], reserved=RESERVED_ARGUMENTS, noun="param") for key in given
-    }
+    wanted = {key: attribute_name(key[1], reserved=ARGUMENTS, noun="param") for key in given}
     names: dict[ParameterKey, Code] = {}
 
     def candidates(key: ParameterKey) -> Iterator[str]:
         own = given[key]
         if own is not None:
-            yield given_attribute(own, RESERVED_ARGUMENTS, "param")
+            yield given_attribute(own, ARGUMENTS, "param")
         yield wanted[key]
-        yield safe_name(snake(spelled(key[1])), reserved=RESERVED_ARGUMENTS, noun="param")
+        yield safe_name(snake(spelled(key[1])), reserved=ARGUMENTS, noun="param")
         yield f"{key[0].value}_{wanted[key]}"
 
     for key in sorted(

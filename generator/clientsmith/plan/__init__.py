@@ -39,6 +39,7 @@ from .client.webhooks import plan_webhooks
 from .docstrings.markup import as_markdown, without_heading
 from .models.custom import with_custom_code
 from .models.models import plan_models
+from .models.scopes import with_visible_names
 from .operations.bodies import forms_of
 from .operations.variants import has_streams
 from .renames.aliases import plan_aliases, with_aliases
@@ -46,7 +47,7 @@ from .renames.pinning import pins_of
 from .samples.readme import readme_samples
 from .samples.smoke_tests import smoke_tests
 
-__all__ = ["plan"]
+__all__ = ["plan", "with_visible_names"]
 
 _NOTHING: Mapping[str, CustomCode] = MappingProxyType({})
 

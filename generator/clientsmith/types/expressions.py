@@ -267,26 +267,75 @@ def add_imports(imports: Imports, code: str, runtime: str) -> None:
     for name in free_names(code):
         if name == "dt":
             imports.add_module("datetime", "dt")
+        elif name == "_dt":
+            imports.add_module("datetime", name)
         elif name == "_ip":
             # Behind an underscore, for documents have classes and properties of the names inside.
-            imports.add_module("ipaddress", "_ip")
+            imports.add_module("ipaddress", name)
         elif name == "UUID":
             imports.add("uuid", name)
         elif name == "Decimal":
             imports.add("decimal", name)
         elif name == "builtins":
             imports.add_module(name)
+        elif name == "_builtins":
+            imports.add_module("builtins", name)
         elif name in TYPING:
             imports.add("typing", name)
         elif name in RUNTIME:
             imports.add(runtime + _MODULES.get(name, ""), name)
 
 
-def with_builtins(code: str, shadowed: Collection[str]) -> Code:
-    """Return the annotation with builtins that a class hides behind its own methods written in
-    full."""
-    return Code(
-        _IDENTIFIER.sub(
-            lambda found: f"builtins.{found[0]}" if found[1] in shadowed else found[0], code
-        )
-    )
+BUILTINS_IN_CODE = frozenset(
+    {"bool", "bytes", "dict", "float", "frozenset", "int", "list", "str", "tuple"}
+)
+"""Builtins that annotations and class bodies use."""
+
+_MODULES_IN_CODE = frozenset({"builtins", "dt", "field", "models", "msgspec", "pydantic"})
+"""Imported names that they use, apart from those of classes."""
+
+MAY_BE_HIDDEN = BUILTINS_IN_CODE | _MODULES_IN_CODE
+"""Names that a scope may have another meaning for."""
+
+
+def builtins_prefix(hidden: Collection[str]) -> Code:
+    """Return what stands before builtins in a scope that has its own meaning for some of them; empty
+    if it has not."""
+    if BUILTINS_IN_CODE.isdisjoint(hidden):
+        return Code("")
+    return Code("_builtins." if "builtins" in hidden else "builtins.")
+
+
+def visible(code: str, hidden: Collection[str]) -> Code:
+    """Return code whose names mean the same in a scope that hides some of them: builtins are
+    attributes of `builtins`, and imported names have an alias that begins with an underscore, which
+    no name of a document does.
+
+    Args:
+        code: type expression or default value.
+        hidden: names with another meaning in the scope, such as those of the fields of a class.
+    """
+    if MAY_BE_HIDDEN.isdisjoint(hidden):
+        return Code(code)
+
+    def replaced(found: re.Match[str]) -> str:
+        name = found[1]
+        if name not in hidden:
+            return found[0]
+        if name in BUILTINS_IN_CODE:
+            return f"{builtins_prefix(hidden)}{name}"
+        return f"_{name}" if name in _MODULES_IN_CODE else name
+
+    return Code(_IDENTIFIER.sub(replaced, code))
+
+
+_QUALIFIED = re.compile(
+    r""" "(?:[^"\\]|\\.)*" | '(?:[^'\\]|\\.)*' | (?<![\w.]) (_?builtins\.|_(?=(?:dt|models)\b)) """,
+    re.VERBOSE,
+)
+"""A string, which is passed over, or what `visible` adds to the names in annotations."""
+
+
+def unqualified(code: str) -> str:
+    """Return an annotation as it is in a scope that hides nothing, the inverse of `visible`."""
+    return _QUALIFIED.sub(lambda found: "" if found[1] else found[0], code)

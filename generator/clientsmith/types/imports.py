@@ -45,7 +45,9 @@ class Imports:
         before `from`, distant relative modules before near ones."""
         plain = [
             Import(Code(module), (), Code(alias), _group(module))
-            for module, alias in sorted(self._modules, key=lambda pair: _module_key(pair[0]))
+            for module, alias in sorted(
+                self._modules, key=lambda pair: (_module_key(pair[0]), pair[1])
+            )
         ]
         from_ = [
             Import(

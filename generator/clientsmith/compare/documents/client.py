@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ...ir import Id, Model, Operation
+from ...types.expressions import unqualified
 from ..change import Impact, impact_of
 from .changes import RESULT_REASONS, ChangeList
 from .collector import DifferenceCollector
@@ -267,7 +268,7 @@ class MethodComparer:
             yield Difference("pagination-added" if new_pages else "pagination-removed", at)
         elif old_pages and new_pages and old_pages.strategy != new_pages.strategy:
             yield Difference("pagination-changed", at)
-        elif self._with_new_names(old_method.returns) != _without_builtins(new_method.returns):
+        elif self._with_new_names(old_method.returns) != unqualified(new_method.returns):
             aliases, models = set[str](), set[str]()
             _add_result_schemas(before, self._old, aliases, models)
             _add_result_schemas(after, self._new, aliases, models)
@@ -275,8 +276,8 @@ class MethodComparer:
                 yield Difference(
                     "result-changed",
                     at,
-                    _without_builtins(old_method.returns),
-                    _without_builtins(new_method.returns),
+                    unqualified(old_method.returns),
+                    unqualified(new_method.returns),
                     removed_ids=_ids_in_results(before),
                     added_ids=_ids_in_results(after),
                 )
@@ -285,13 +286,8 @@ class MethodComparer:
         """Return an annotation of the old client with the class names of the new client."""
         return _MODEL_NAME.sub(
             lambda match: f"models.{self._renamed.get(match[1], match[1])}",
-            _without_builtins(annotation),
+            unqualified(annotation),
         )
-
-
-def _without_builtins(annotation: str) -> str:
-    """Return an annotation without `builtins.`, which only a method named `list` makes necessary."""
-    return annotation.replace("builtins.", "")
 
 
 def _accept_argument(signature: Signature) -> str:

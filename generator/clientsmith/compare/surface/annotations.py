@@ -9,6 +9,7 @@ from enum import Enum
 
 import griffe
 
+from ...types.expressions import unqualified
 from .client_files import ClientFiles
 from .reading import MODELS, Surface
 
@@ -91,7 +92,7 @@ are separate members."""
 
 
 def _parsed(annotation: str) -> ast.expr:
-    return ast.parse(annotation or "object", mode="eval").body
+    return ast.parse(unqualified(annotation) or "object", mode="eval").body
 
 
 def _members(node: ast.expr, names: AnnotationNames) -> frozenset[_Member]:

@@ -12,10 +12,8 @@ from ...text import Code
 from .reserved import BUILTINS
 from .words import capitalized, pascal, pieces, snake, word_list, words
 
-BUILTIN_TYPES = frozenset({"bool", "bytes", "dict", "dt", "float", "int", "list", "str", "tuple"})
-"""Names that annotations use, so that no field or argument may hide them."""
-
-_INSTANCE_NAMES = frozenset({"self", "cls"})
+INSTANCE_NAMES = frozenset({"self", "cls"})
+"""First arguments of methods."""
 
 _NUMBERS = word_list("""
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
@@ -53,7 +51,7 @@ _MODULE_LENGTH = 80
 
 
 def attribute_name(
-    text: str, *, reserved: Container[str] = BUILTIN_TYPES, noun: str = "field"
+    text: str, *, reserved: Container[str] = INSTANCE_NAMES, noun: str = "field"
 ) -> Code:
     """Return a name in snake case for a field, an argument or a method.
 
@@ -61,7 +59,7 @@ def attribute_name(
 
     Args:
         text: what the document calls it.
-        reserved: names that are taken; they, `self`, `cls` and keywords get one underscore behind.
+        reserved: names that are taken; they and keywords get one underscore behind.
         noun: stands in front where the name would begin with a digit, or for an empty name.
     """
     parts = words(text)
@@ -73,7 +71,7 @@ def attribute_name(
     return safe_name(name, reserved=reserved, noun=noun)
 
 
-def safe_name(name: str, *, reserved: Container[str] = (), noun: str = "field") -> Code:
+def safe_name(name: str, *, reserved: Container[str] = INSTANCE_NAMES, noun: str = "field") -> Code:
     """`name`, or the nearest name that is an identifier and neither reserved nor a keyword."""
     if not name:
         name = noun
@@ -87,9 +85,7 @@ def name_fault(name: str, reserved: Container[str] = ()) -> str:
     where it can."""
     if keyword.iskeyword(name):
         return "is a keyword of Python"
-    if name in _INSTANCE_NAMES or name in reserved:
-        return "generated code uses the name itself"
-    return ""
+    return "generated code uses the name itself" if name in reserved else ""
 
 
 def spelled(text: str) -> tuple[str, ...]:

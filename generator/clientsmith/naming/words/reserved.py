@@ -17,22 +17,20 @@ MODEL_ATTRIBUTES: Mapping[str, frozenset[str]] = {
     # `dataclass` would take the method of classes for the default of such a field.
     "dataclass": frozenset({"mro"}),
     "pydantic": word_set("""
-        construct copy dict from_orm frozenset json mro register model_computed_fields model_config model_construct
+        construct copy dict from_orm json mro register model_computed_fields model_config model_construct
         model_copy model_dump model_dump_json model_extra model_fields model_fields_set
         model_json_schema model_parametrized_name model_post_init model_rebuild model_validate
-        model_validate_json model_validate_strings mro parse_file parse_obj parse_raw pydantic schema
+        model_validate_json model_validate_strings mro parse_file parse_obj parse_raw schema
         schema_json update_forward_refs validate
         """),
-    "msgspec": frozenset({"frozenset", "msgspec"}),
 }
-"""Style of models → attributes of their base class, and names that class bodies refer to; no field may
-have such a name."""
+"""Style of models → attributes of their base class; no field may have such a name."""
 
-RESOURCE_ATTRIBUTES = frozenset({"builtins", "cached_property", "dt", "models"})
+RESOURCE_ATTRIBUTES = frozenset({"cached_property"})
 """Names that the class body of a resource uses; no method or attribute may hide them."""
 
-ARGUMENTS = frozenset({"models", "options"})
-"""Arguments and modules that every method uses, beside `self`."""
+ARGUMENTS = frozenset({"self"})
+"""Names that no argument of a method may have."""
 
 CREDENTIAL_ARGUMENTS = word_set("""
     auth base_url bodies choose_server clock cookies credentials default_headers default_query headers hooks

@@ -9,8 +9,9 @@ from urllib.parse import parse_qsl
 from ...context import Argument, Example, Method, Pagination
 from ...encode.encoders import literal
 from ...ir import MISSING, NO_CONSTRAINTS, Api, Operation, ParameterLocation, PartHeader
-from ...naming.members import RESERVED_ARGUMENTS
 from ...naming.overrides import OperationName
+from ...naming.words.identifiers import NameScope
+from ...naming.words.reserved import ARGUMENTS
 from ...problem import Location, Problem, Severity, quoted
 from ...text import Code, Text, reveal
 from ...types.directions import Direction
@@ -25,7 +26,7 @@ from ..operations.arguments import (
     PlannedArgument,
     accept_argument,
 )
-from ..operations.bodies import BODY, BodyPlanner, PlannedBody
+from ..operations.bodies import BodyPlanner, PlannedBody
 from ..operations.responses import ResponseHeaderPlanner, ResponsePlan, ResponsePlanner
 from ..operations.variants import (
     Variant,
@@ -40,6 +41,9 @@ from .servers import ServerPlanner
 _LOCATIONS = ("path", "query", "header", "cookie")
 _NOTHING = ("None", "UNSET")
 """Defaults of arguments that are left out where they are not given."""
+
+OPTIONS = ("options", "request_options")
+"""Names for the argument with per-request options; those of the API come first."""
 
 _LONGEST_OPTIONAL = 40
 """Characters of the value of an argument that an example need not have."""
@@ -101,10 +105,12 @@ class MethodPlanner:
         if pagination is not None:
             response = as_pages(response, pagination)
         planned = (*spread, *(body.arguments if body is not None else ()))
-        names = (*RESERVED_ARGUMENTS, *(each.argument.name for each in planned))
-        accept = accept_argument(response.media_types, names)
+        accept = accept_argument(
+            response.media_types, (*ARGUMENTS, *(each.argument.name for each in planned))
+        )
         ordered = _in_order(planned if accept is None else (*planned, accept))
         arguments = tuple(each.argument for each in ordered)
+        taken = NameScope(each.name for each in arguments)
         by_location = {
             location: tuple(each.argument for each in spread if _sent_in(each.argument, location))
             for location in _LOCATIONS
@@ -126,6 +132,7 @@ class MethodPlanner:
                 ),
             ),
             arguments=arguments,
+            options=taken.allocate(OPTIONS),
             path_arguments=by_location["path"],
             query_arguments=by_location["query"],
             header_arguments=by_location["header"],
@@ -168,14 +175,9 @@ class MethodPlanner:
         names."""
         operation = variant.operation
         parameters = operation.parameters
-        planned = self._parameters.arguments(parameters, operation.path, RESERVED_ARGUMENTS)
+        planned = self._parameters.arguments(parameters, operation.path, ARGUMENTS)
         taken = {each.argument.name for each in planned}
-        body = self._bodies.plan(operation, taken, variant.streamed)
-        if body is not None and not body.plan.model and BODY in taken:
-            planned = self._parameters.arguments(
-                parameters, operation.path, RESERVED_ARGUMENTS | {BODY}
-            )
-        return planned, body
+        return planned, self._bodies.plan(operation, taken, variant.streamed)
 
     def _pagination(self, decision: PaginationDecision) -> Pagination | None:
         if decision.item is None:

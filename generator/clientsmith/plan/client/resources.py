@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ...config import PageRules
-from ...context import Import, Method, MethodAlias, Resource, ResourceLink
+from ...context import Argument, Import, Method, MethodAlias, Resource, ResourceLink
 from ...ir import Api, Id, Operation
 from ...naming.overrides import OperationName, is_method_name, operation_key
 from ...naming.resources import ResourceNames, name_resources
-from ...naming.words.identifiers import BUILTIN_TYPES, NameScope
+from ...naming.words.identifiers import NameScope
 from ...naming.words.reserved import (
     DOWNLOAD_CLASSES,
     PAGE_CLASSES,
@@ -22,7 +22,7 @@ from ...naming.words.words import word_set, words
 from ...problem import Problem
 from ...project.pins import NO_PINS, Pins
 from ...text import Code, Text
-from ...types.expressions import add_imports, free_names, with_builtins
+from ...types.expressions import add_imports, free_names, visible
 from ...types.imports import Imports
 from ...types.predicates import Traits
 from ..docstrings.docstrings import as_prose, one_sentence
@@ -50,8 +50,6 @@ _DESCRIPTIONS: Mapping[str, frozenset[str]] = {
     f"{_RUNTIME}.xml": word_set("XML XMLBody XmlNode"),
 }
 """Module of the runtime → names of it that describe parameters, bodies and responses."""
-
-_BUILTINS = BUILTIN_TYPES - {"dt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +174,7 @@ class _ResourcePlanner:
             *(method.name for method in methods),
             *(child.attribute for child in children),
         }
-        methods = tuple(with_builtins_in_full(method, attributes) for method in methods)
+        methods = tuple(with_visible_names(method, attributes) for method in methods)
         return Resource(
             module=names.module,
             class_name=names.class_name,
@@ -230,24 +228,32 @@ class _ResourcePlanner:
         }
 
 
-def with_builtins_in_full(method: Method, attributes: Collection[str]) -> Method:
-    """Return the method with `builtins.` in front of builtins that attributes of its class hide."""
-    shadowed = _BUILTINS.intersection(attributes)
-    if not shadowed:
-        return method
+def with_visible_names(method: Method, attributes: Collection[str]) -> Method:
+    """Return the method with code that means the same beside attributes of its class and arguments of
+    its own: behind a method `list`, annotations refer to `builtins.list`, and beside an argument
+    `models`, the body of the method refers to `_models`."""
+
+    def in_class(code: Code) -> Code:
+        return visible(code, attributes)
+
+    def changed(argument: Argument) -> Argument:
+        return replace(
+            argument,
+            annotation=in_class(argument.annotation),
+            annotation_with_body=in_class(argument.annotation_with_body),
+            default=in_class(argument.default),
+        )
+
+    body = method.body
+    if body is not None:
+        names = [str(argument.name) for argument in method.arguments]
+        body = replace(body, model=visible(body.model, names))
     return replace(
         method,
-        result=with_builtins(method.result, shadowed),
-        returns=with_builtins(method.returns, shadowed),
-        async_returns=with_builtins(method.async_returns, shadowed),
-        arguments=tuple(
-            replace(
-                argument,
-                annotation=with_builtins(argument.annotation, shadowed),
-                annotation_with_body=with_builtins(argument.annotation_with_body, shadowed),
-            )
-            for argument in method.arguments
-        ),
+        returns=in_class(method.returns),
+        async_returns=in_class(method.async_returns),
+        arguments=tuple(map(changed, method.arguments)),
+        body=body,
     )
 
 
@@ -266,8 +272,11 @@ def resource_imports(
     called = [alias.method for alias in aliases]
     for code in dict.fromkeys((*_code(methods), *_signatures(called))):
         add_imports(imports, code, _RUNTIME)
-        if "models." in code:
+        used = free_names(code)
+        if "models" in used:
             imports.add("..", "models")
+        if "_models" in used:
+            imports.add("..", "models as _models")
     if called:
         imports.add(_RUNTIME, "RequestOptions")
     if called or any(method.deprecated for method in methods):
@@ -304,9 +313,11 @@ def resource_imports(
 
 
 def _code(methods: Iterable[Method]) -> Iterator[Code]:
-    """Yield every piece of code in the signatures of methods, and the classes of their bodies."""
+    """Yield every piece of code in the signatures of methods, the types of their results, and the
+    classes of their bodies."""
     for method in methods:
         yield from _signatures((method,))
+        yield method.result
         if method.body is not None:
             yield method.body.model
 

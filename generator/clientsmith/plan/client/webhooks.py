@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ...context import Delivery, DeliveryField, Import, Webhooks
 from ...context import Webhook as PlannedWebhook
@@ -24,12 +25,12 @@ from ...ir import (
     Type,
     Webhook,
 )
-from ...naming.words.identifiers import BUILTIN_TYPES, NameScope, attribute_name
+from ...naming.words.identifiers import NameScope, attribute_name
 from ...naming.words.words import pascal, words
 from ...problem import Location, Problem, Severity, quoted
 from ...text import Code, Text
 from ...types.directions import Direction
-from ...types.expressions import add_imports
+from ...types.expressions import add_imports, free_names, visible
 from ...types.imports import Imports
 from ...types.media_types import MediaKind, kind_of
 from ...types.predicates import Traits
@@ -207,18 +208,20 @@ class _WebhookPlanner:
         deliveries: NameScope,
     ) -> Delivery:
         title = pascal(words(name))
-        scope = NameScope(("body", *BUILTIN_TYPES, "models"))
+        scope = NameScope(("body",))
         fields: list[DeliveryField] = []
         if body is not None:
             docs = webhook.body.docs.description if webhook.body else ""
             fields.append(DeliveryField(Code("body"), body, NO_CODE, as_prose(docs)))
         codes: list[Code] = []
         for parameter in parameters:
-            field_name = attribute_name(parameter.wire_name)
+            field_name = attribute_name(parameter.wire_name, reserved=())
             field = scope.allocate((field_name, f"{parameter.location.value}_{field_name}"))
             fields.append(self._field(parameter, field))
             codes.append(self._received(parameter, field))
         locations = {parameter.location for parameter in parameters}
+        names = [str(field.name) for field in fields]
+        fields = [replace(field, annotation=visible(field.annotation, names)) for field in fields]
         return Delivery(
             name=deliveries.allocate((f"{title}Delivery",)),
             fields=tuple(sorted(fields, key=lambda field: bool(field.default))),
@@ -276,8 +279,11 @@ def _imports(webhooks: Sequence[PlannedWebhook]) -> tuple[Import, ...]:
     imports.add("._runtime.webhooks.signatures", *(f"{name} as {name}" for name in _SIGNATURES))
     for code in dict.fromkeys(_code(webhooks)):
         add_imports(imports, code, "._runtime")
-        if "models." in code:
+        used = free_names(code)
+        if "models" in used:
             imports.add(".", "models")
+        if "_models" in used:
+            imports.add(".", "models as _models")
     for webhook in webhooks:
         for content in webhook.contents:
             factory = content.partition("(")[0]

@@ -8,7 +8,7 @@ from enum import Enum
 
 from ...context import Example
 from ...encode.encoders import literal
-from ...naming.words.identifiers import BUILTIN_TYPES, safe_name
+from ...naming.words.identifiers import INSTANCE_NAMES, safe_name
 from ...naming.words.reserved import BUILTINS
 from ...naming.words.words import singular, snake, words
 from ...text import Code
@@ -34,7 +34,7 @@ _MODULES = {
 }
 """Where the names come from that examples use."""
 
-_TAKEN = BUILTIN_TYPES | {"client", "download", "models", "stream", *BUILTINS, *_MODULES}
+_TAKEN = INSTANCE_NAMES | {"client", "download", "models", "stream", *BUILTINS, *_MODULES}
 
 
 class ResultKind(Enum):

@@ -26,7 +26,6 @@ from ...ir import (
 from ...naming.decisions import Candidate, Decision, Decisions, NameKind
 from ...naming.members import field_names
 from ...naming.models import ModelNames
-from ...naming.words.identifiers import BUILTIN_TYPES
 from ...naming.words.reserved import MODEL_ATTRIBUTES
 from ...text import Code
 from ...types.annotations import AnnotationContext, Annotations
@@ -46,8 +45,8 @@ from ...types.narrowing import Tags, narrowed_field
 CATCH_ALL = Code("additional_properties")
 """Name of the field that holds undeclared properties whose type the document gives."""
 
-RESERVED_FIELDS = BUILTIN_TYPES | {CATCH_ALL, "extra_fields"}
-"""Names that a class body or the base class of models uses."""
+RESERVED_FIELDS = frozenset({CATCH_ALL, "extra_fields"})
+"""Names that models of every style use themselves."""
 
 _NO_CODE = Code("")
 
@@ -181,7 +180,7 @@ class ModelFields:
         taken = {field.name for field in inherited}
         names = field_names(
             {field.wire_name: field.given for field in own},
-            self._reserved | taken | ({"field"} if own_catch_all else set()),
+            self._reserved | taken,
             None if self._decisions is None else partial(self._decide, model, name),
         )
         named = [

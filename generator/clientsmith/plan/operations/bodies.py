@@ -25,7 +25,9 @@ from ...ir import (
     ScalarKind,
     Type,
 )
-from ...naming.members import RESERVED_ARGUMENTS, property_names
+from ...naming.members import property_names
+from ...naming.words.identifiers import NameScope
+from ...naming.words.reserved import ARGUMENTS
 from ...text import Code, Text, reveal
 from ...types.directions import Direction
 from ...types.expressions import free_names
@@ -180,8 +182,8 @@ def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-BODY = Code("body")
-"""Name of the argument that a body is which is not spread."""
+_WHOLE = ("body", "request_body")
+"""Names for the argument that a body is which is not spread; those of the API come first."""
 
 _FILE = Code("FileInput")
 _FACTORIES = {
@@ -263,7 +265,8 @@ class BodyPlanner:
         model = self._spreadable(body, contents[0])
         fields = self._fields(model)
         if model is None:
-            arguments = [self._whole(body, contents[0])]
+            name = NameScope((*ARGUMENTS, *taken)).allocate(_WHOLE)
+            arguments = [self._whole(body, contents[0], name)]
             class_ = NO_CODE
         else:
             switch = None if streamed is None else self._switch(fields)
@@ -279,7 +282,7 @@ class BodyPlanner:
                 arguments = [_needed_with_body(planned) for planned in arguments]
             class_ = self._models.class_expression(model.id, Direction.REQUEST)
             contents = tuple(replace(content, type=Named(model.id)) for content in contents)
-        names = (*RESERVED_ARGUMENTS, *taken, *(planned.argument.name for planned in arguments))
+        names = (*ARGUMENTS, *taken, *(planned.argument.name for planned in arguments))
         content_type = content_type_argument(
             [self._media_type(content) for content in contents],
             names,
@@ -329,17 +332,17 @@ class BodyPlanner:
     def _fields(self, model: Model | None) -> Sequence[FieldPlan]:
         return () if model is None else self._models.field_plans(model.id, Direction.REQUEST)
 
-    def _whole(self, body: RequestBody, content: Content) -> PlannedArgument:
+    def _whole(self, body: RequestBody, content: Content, name: Code) -> PlannedArgument:
         annotation = self._annotation(content)
         if self.kind(content) is MediaKind.ITEMS:
             annotation = Code(f"ItemSource[{annotation}]")
         default = NO_CODE
         if not body.required:
             annotation, default = self._optional(content, annotation)
-        argument = _argument(BODY, annotation, default, Text(""))
+        argument = _argument(name, annotation, default, Text(""))
         return PlannedArgument(
             argument,
-            Note(BODY, Text(as_markdown(body.docs.description) or "The request body.")),
+            Note(name, Text(as_markdown(body.docs.description) or "The request body.")),
             body.required,
             self._sample(content),
         )
@@ -515,6 +518,6 @@ def _argument(name: Code, annotation: Code, default: Code, wire_name: Text) -> A
         annotation=annotation,
         default=default,
         wire_name=wire_name,
-        location=BODY,
+        location=_BODY,
         positional=False,
     )

@@ -19,7 +19,7 @@ from ..client.resources import (
     ResourcePath,
     resource_imports,
     resource_type_checking_imports,
-    with_builtins_in_full,
+    with_visible_names,
 )
 from ..docstrings.docstrings import as_prose
 from ..models.models import ModelPlan
@@ -257,9 +257,9 @@ def _completed(
         *(alias.name for alias in aliases),
         *(child.attribute for child in children),
     }
-    methods = tuple(with_builtins_in_full(method, names) for method in resource.methods)
+    methods = tuple(with_visible_names(method, names) for method in resource.methods)
     aliases = tuple(
-        replace(alias, method=with_builtins_in_full(alias.method, names)) for alias in aliases
+        replace(alias, method=with_visible_names(alias.method, names)) for alias in aliases
     )
     return replace(
         resource,
