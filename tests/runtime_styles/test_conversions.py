@@ -114,7 +114,7 @@ def test_the_type_is_known_unless_values_are_dicts(sample: Sample) -> None:
     functions = sample.module("conversions")
     pet = functions.from_dict("Pet", FULL)
     if sample.style == "typeddict":
-        with pytest.raises(TypeError, match="the type of the value is needed"):
+        with pytest.raises(TypeError, match="the type of the value is required"):
             functions.to_json([pet])
     else:
         assert json.loads(functions.to_json([pet])) == functions.to_dict([pet]) == [FULL]

@@ -73,53 +73,42 @@ class BareAPIModel:
 
 
 class APIModel(BareAPIModel):
-    """Base class of models: a dataclass with methods for JSON and for changed copies."""
+    """Base class of models: a dataclass with methods for JSON and for changed copies, which are the
+    functions of the package that have these names."""
 
     __slots__ = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the object as parsed JSON, with the names and formats of the API and everything
-        that was received."""
+        """Return the object as parsed JSON of the API, with everything that was received."""
         from ..conversions import to_dict
 
         data: dict[str, Any] = to_dict(self)
         return data
 
     def to_json(self) -> str:
-        """Return the object as a JSON document; see `to_dict`."""
+        """Return the object as a JSON document of the API, with everything that was received."""
         from ..conversions import to_json
 
         return to_json(self)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Self:
-        """Create an object from parsed JSON; see `from_json`."""
+        """Create an object from parsed JSON of the API; see `from_json`."""
         from ..conversions import from_dict
 
         return from_dict(cls, data, strict=strict)
 
     @classmethod
     def from_json(cls, text: str | bytes, *, strict: bool = False) -> Self:
-        """Create an object from a JSON document.
-
-        Args:
-            text: The document, with the names and formats of the API.
-            strict: Whether a deviation from the API description is an error. Otherwise it is logged,
-                and the value is kept as it is, as in a response.
-
-        Raises:
-            DecodeError: The text is not a JSON object; or `strict` is set, and it deviates.
+        """Create an object from a JSON document of the API; if `strict`, a deviation from the API
+        description is a `DecodeError`, otherwise it is kept and logged, as in a response.
         """
         from ..conversions import from_json
 
         return from_json(cls, text, strict=strict)
 
     def copy(self, /, **changes: Any) -> Self:
-        """Return a copy with other values in some fields; undeclared properties are kept.
-
-        Raises:
-            TypeError: There is no such field.
-        """
+        """Return a copy with other values in some fields; undeclared properties are kept."""
         return self.__replace__(**changes)
 
 
