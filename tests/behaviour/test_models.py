@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import dataclasses
 import datetime as dt
 import importlib
@@ -188,6 +189,53 @@ def test_inheritance_and_merging(tmp_path: Path) -> None:
     assert _sent(sample) == {"title": "g", "owner": {"name": "o"}}
     assert got.tasks[0].created_at.year == 2026
     assert sample.models.SpecialGoal(id=1, title="x").kind == "special"
+
+
+def test_properties_named_like_methods(tmp_path: Path) -> None:
+    sample = exchange(
+        """
+        paths:
+          /printers:
+            get:
+              tags: [printers]
+              operationId: listPrinters
+              responses:
+                "200":
+                  description: Printers
+                  content:
+                    application/json:
+                      schema: {type: array, items: {$ref: "#/components/schemas/Printer"}}
+        components:
+          schemas:
+            Device: {type: object, required: [id], properties: {id: {type: integer}}}
+            Printer:
+              allOf:
+                - $ref: "#/components/schemas/Device"
+                - type: object
+                  required: [copy]
+                  properties:
+                    copy: {type: boolean}
+                    toJSON: {type: string}
+                    parts: {type: array, items: {$ref: "#/components/schemas/Part"}}
+            Part: {type: object, properties: {printer: {$ref: "#/components/schemas/Printer"}}}
+        """,
+        tmp_path,
+    )
+    sent = {"id": 1, "copy": True, "toJSON": "no", "x": 1, "parts": [{"printer": None}]}
+    sample.answer = httpx2.Response(200, json=[sent])
+    (printer,) = sample.client.printers.list()
+    assert (printer.copy, printer.to_json, printer.extra_fields) == (True, "no", {"x": 1})
+    with pytest.raises(TypeError, match="missing 1 required keyword-only argument: 'copy'"):
+        sample.models.Printer(id=1)
+    package = sample.package
+    document = package.to_json(printer)
+    assert json.loads(document) == sent
+    assert package.from_json(sample.models.Printer, document, strict=False) == printer
+    assert package.replace(printer, copy=False).copy is False
+    part = sample.models.Part(printer=printer)
+    assert sample.models.Part.from_json(part.to_json()) == part
+    assert copy.deepcopy(part) == part
+    assert repr(part).startswith("Part(printer=Printer(id=1, copy=True, to_json='no', parts=[Part(")
 
 
 def test_modules_named_like_builtin_types(tmp_path: Path) -> None:

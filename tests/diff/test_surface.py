@@ -296,6 +296,16 @@ CASES: dict[str, tuple[list[Edit], list[tuple[str, str]]]] = {
         ],
         [("client-base-removed", "models.Pet")],
     ),
+    "the methods of models are gone": (
+        [
+            (
+                M,
+                "class Animal(APIModel):",
+                "class Animal(BareAPIModel):\n    copy: str | None = None",
+            )
+        ],
+        [("client-base-removed", "models.Animal"), ("client-name-added", "models.Animal.copy")],
+    ),
     "constants": (
         [(M, '"open", "sold"', '"open", "sold", "lost"')],
         [("client-type-widened", "models.Status")],

@@ -379,6 +379,6 @@ def test_hand_written_code_that_imports_a_copy(tmp_path: Path) -> None:
     made = generate_client(config, progress=lambda stage: None)
     [problem] = [each for each in made.planned.problems if each.code == "runtime-not-vendored"]
     assert problem.location.origin == "out/sample/custom/bad.py"
-    assert '"clientsmith_runtime.rate_limits": ("RateLimit", "RateLimiter")' in (
+    assert '"clientsmith_runtime.rate_limits": "RateLimit RateLimiter"' in (
         made.files["sample/__init__.py"]
     )

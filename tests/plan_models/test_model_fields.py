@@ -36,6 +36,10 @@ from plan_models.model_building import (
 )
 
 
+def snake(name: str) -> str:
+    return {"fromDict": "from_dict", "toJSON": "to_json"}.get(name, name)
+
+
 def printed(type_: Type, required: bool = True) -> str:
     """A field of this type in a model used in responses."""
     declared: list[Declaration] = [
@@ -156,6 +160,26 @@ def test_names_of_fields() -> None:
     assert {wire: names[wire] for wire in expected} == expected
     assert {part.name for part in class_of(planned, "A").wire_names} == {
         name for wire, name in names.items() if wire != name
+    }
+
+
+@pytest.mark.parametrize("name", ["copy", "fromDict", "from_json", "to_dict", "toJSON"])
+def test_fields_that_are_called_as_methods(name: str) -> None:
+    planned = plan(
+        [
+            model("Device", field("id")),
+            model("Printer", field("id"), field(name), base=component_id("Device")),
+            model("Fax", field("id"), field("number"), base=component_id("Device")),
+            model("Paper", field("copies")),
+        ]
+    )
+    assert class_of(planned, "Printer").fields[0].name == snake(name)
+    bases = {each: class_of(planned, each).base for each in ("Device", "Printer", "Fax", "Paper")}
+    assert bases == {
+        "Device": "BareAPIModel",
+        "Printer": "Device",
+        "Fax": "Device",
+        "Paper": "APIModel",
     }
 
 

@@ -44,6 +44,7 @@ class Typed:
         files = render(plan, TemplateSet(None), planned.library, config)
         write_with_bytecode(files, folder, package)
         self.codec: ModuleType = import_from(folder, f"{package}._runtime.codec")
+        self.conversions: ModuleType = import_from(folder, f"{package}._runtime.conversions")
 
     def text(self, type: ir.Type) -> str:
         """A type as the generated code writes it."""
@@ -62,4 +63,24 @@ class Typed:
         except TypeError:  # it holds files, which are parts of a multipart body only
             written = self.codec.encode(read, text)
         wrong = difference(value, written)
-        return f"{text} reads {sent} and writes {json.dumps(written)}: {wrong}" if wrong else ""
+        if wrong:
+            return f"{text} reads {sent} and writes {json.dumps(written)}: {wrong}"
+        return self._converted(text, read)
+
+    def _converted(self, text: str, read: Any) -> str:
+        """What is wrong with a value that went to JSON and back, or was copied; empty if nothing."""
+        functions = self.conversions
+        data = functions.to_dict(read, text)
+        if functions.from_dict(text, data, strict=True) != read:
+            return f"{text} is not the same after to_dict and from_dict: {read!r}"
+        try:
+            document = functions.to_json(read, text)
+        except TypeError:  # it holds files
+            return ""
+        if functions.from_json(text, document, strict=True) != read:
+            return f"{text} is not the same after to_json and from_json: {read!r}"
+        if not self.codec.is_model(read, text):
+            return ""
+        copied = functions.replace(read)
+        is_same = copied is not read and copied == read
+        return "" if is_same else f"{text} is not the same after replace: {read!r}"

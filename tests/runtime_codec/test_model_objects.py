@@ -24,7 +24,10 @@ def pet(codec: Any) -> Any:
 
 def test_repr(pet: Any) -> None:
     assert repr(pet).startswith(f"Pet(id=UUID('{ID}'), name='Rex', born_at=None, owner=None, ")
-    assert "nickname=UNSET" in repr(pet)
+    assert "nickname" not in repr(pet)
+    assert repr(pet).endswith(", kind='pet', extra_fields={'x': [1]})")
+    pet.nickname = None
+    assert "nickname=None" in repr(pet)
 
 
 def test_equality(codec: Any, models: Any, pet: Any) -> None:

@@ -36,6 +36,7 @@ SHARED = ("contents", "files", "forms", "optional_errors")
 
 OPTIONAL = (
     *SHARED,
+    "conversions",
     "deprecation",
     "downloads",
     "headers",

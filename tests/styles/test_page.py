@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,13 +25,18 @@ _SAID = re.compile(r"\)  # (.*)$", re.MULTILINE)
 
 
 @pytest.mark.parametrize("style", TITLES)
-def test_the_page_shows_what_there_is(style: str, tmp_path: Path) -> None:
-    section = PAGE.partition(f"\n## {TITLES[style]}\n")[2].partition("\n## ")[0]
+def test_the_page_shows_what_there_is(
+    style: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    intro, _, sections = PAGE.partition("\n## ")
+    section = f"\n## {sections}".partition(f"\n## {TITLES[style]}\n")[2].partition("\n## ")[0]
     class_, program = fenced(section, "python")
+    program = "\n".join((*fenced(intro, "python"), program))
     shop = exchange(SHOP, tmp_path, config={"models": style})
     modules = (tmp_path / "out" / shop.package.__name__ / "models").glob("*.py")
     assert any(class_ in module.read_text(encoding="utf-8") for module in modules)
     codec = __import__(f"{shop.package.__name__}._runtime.codec", fromlist=["decode"])
+    monkeypatch.setitem(sys.modules, "acme", shop.package)
     answer = {"name": "Lamp", "stock": None, "shelf": 3}
     change = codec.decode(shop.models.ProductChange, answer)
     printed = io.StringIO()

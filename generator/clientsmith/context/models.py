@@ -46,7 +46,8 @@ class Model:
     """Name of the class."""
 
     base: Code
-    """Name of the base class: another model, or `APIModel`."""
+    """Name of the base class: another model, `APIModel`, or `BareAPIModel` if a field of the class, or of
+    one that it is related to, has the name of a method of `APIModel`."""
 
     docs: Text
     """May be empty."""

@@ -27,7 +27,8 @@ _MODULES = {"Discriminator": ".codec.unions", "FileInput": ".files"} | dict.from
 RESERVED_CLASSES = (
     TYPING
     | RUNTIME
-    | {"APIModel", "ClassVar", "Decimal", "Enum", "IntEnum", "StrEnum", "TYPE_CHECKING", "UUID"}
+    | {"APIModel", "BareAPIModel", "ClassVar", "Decimal", "Enum", "IntEnum", "StrEnum"}
+    | {"TYPE_CHECKING", "UUID"}
     | {"NotRequired", "TypeAlias", "TypeAliasType", "TypedDict", "XmlNode"}
 )
 """Names that modules of models import, which no class may take."""

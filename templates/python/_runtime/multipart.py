@@ -28,7 +28,7 @@ from .http import (
     is_text,
     is_wildcard,
 )
-from .models import APIModel
+from .models import BareAPIModel
 from .parameters import (
     encode,
     header_text,
@@ -310,7 +310,7 @@ def _add(writer: MultipartWriter, name: str, item: Any, encoding: Encoding) -> N
         for each in item:
             if not is_left_out(each):
                 _add(writer, name, each, encoding)
-    elif isinstance(item, Mapping | APIModel):
+    elif isinstance(item, Mapping | BareAPIModel):
         _add_object(writer, name, item, encoding)
     elif is_scalar(item):
         media_type = _choice(declared, is_text)
@@ -330,7 +330,7 @@ def _has_file(item: Any) -> bool:
 def _add_object(
     writer: MultipartWriter,
     name: str,
-    item: Mapping[str, Any] | APIModel,
+    item: Mapping[str, Any] | BareAPIModel,
     encoding: Encoding,
 ) -> None:
     media_type = _choice(encoding.content_type or "", is_json)
@@ -369,8 +369,8 @@ def _nested(item: Any, encoding: Encoding) -> MultipartWriter:
     writer = MultipartWriter(encoding.content_type or "")
     if isinstance(item, list | tuple):
         _add_items(writer, item, encoding.prefix_encodings, encoding.item_encoding)
-    elif isinstance(item, Mapping | APIModel):
-        fields = encode(item, Any) if isinstance(item, APIModel) else item
+    elif isinstance(item, Mapping | BareAPIModel):
+        fields = encode(item, Any) if isinstance(item, BareAPIModel) else item
         _add_fields(writer, fields, encodings_of(encoding.encodings))
     elif is_file_input(item):
         raise InvalidRequestError(

@@ -25,6 +25,7 @@ from .reading import (
 _READ_ONLY = "webhooks."
 _FIELD_OWNERS = (MODELS, _READ_ONLY)
 _BASE = "APIModel"
+_BARE_BASE = "BareAPIModel"
 _CONSTRUCTOR = "__init__"
 _SENTINELS = frozenset({"None", "UNSET"})
 """Defaults that stand for an omitted argument."""
@@ -230,7 +231,8 @@ def _class_changes(
     previous_names = annotations.new.previous
     bases = {str(each) for each in old.bases}
     bases -= {previous_names.get(str(each), str(each)) for each in new.bases}
-    for base in sorted(bases - {_BASE}):
+    is_bare = any(str(each) == _BARE_BASE for each in new.bases)
+    for base in sorted(bases - {_BARE_BASE} - (set() if is_bare else {_BASE})):
         yield SurfaceChange("client-base-removed", name, f"{name} no longer extends {base}.")
     before = old.all_members
     for field, member in new.members.items():

@@ -26,6 +26,9 @@ MODEL_ATTRIBUTES: Mapping[str, frozenset[str]] = {
 }
 """Style of models → attributes of their base class; no field may have such a name."""
 
+MODEL_METHODS = frozenset({"copy", "from_dict", "from_json", "to_dict", "to_json"})
+"""Methods of the base class of dataclasses; a model with a field of such a name has another base class."""
+
 RESOURCE_ATTRIBUTES = frozenset({"cached_property"})
 """Names that the class body of a resource uses; no method or attribute may hide them."""
 

@@ -102,7 +102,10 @@ BODY_MODULES = {
 _MODELS = Feature("_runtime.codec.records", types="RECORDS")
 """Support of models that are not dataclasses, which each style has for itself."""
 
-_CORE = (Feature("_runtime.observability", ("Exchange", "Hooks")),)
+_CORE = (
+    Feature("_runtime.conversions", ("from_dict", "from_json", "replace", "to_dict", "to_json")),
+    Feature("_runtime.observability", ("Exchange", "Hooks")),
+)
 """Parts that every client has."""
 
 _CORE_ERRORS = (

@@ -97,6 +97,11 @@ class PlannedClass:
         """All fields, inherited ones first."""
         return self.inherited + self.own
 
+    @property
+    def root(self) -> PlannedClass:
+        """The class that extends the base class of all models: this one, or what it extends."""
+        return self if self.base is None else self.base.root
+
 
 class ModelFields:
     """Plans the classes of models, bases before what extends them."""

@@ -18,6 +18,7 @@ from ...naming.models import ModelNames, name_declarations
 from ...naming.overrides import OperationName, chosen_schema_names
 from ...naming.previous import pinned_ids, pinned_schemas, pins_of_schemas
 from ...naming.schema_keys import SchemaKeys
+from ...naming.words.reserved import MODEL_METHODS
 from ...problem import Problem
 from ...project.custom import NO_CUSTOM_CODE, CustomCode
 from ...project.pins import NO_PINS, Pins, SchemaPin
@@ -105,6 +106,17 @@ def _contain_each_other(modules: Mapping[Code, ModuleContents]) -> bool:
     """Return whether a class leads back to itself, so that no depth of its instances is the last."""
     of_names, of_classes = _edges(modules)
     return not nodes_on_cycles(of_names | of_classes).isdisjoint(of_classes)
+
+
+def _without_methods(modules: Mapping[Code, ModuleContents]) -> frozenset[str]:
+    """Return the roots of classes with a field that has the name of a method of models: a subclass
+    must not replace a method with a value."""
+    return frozenset(
+        planned.root.name
+        for part in modules.values()
+        for planned in part.classes
+        if not MODEL_METHODS.isdisjoint(field.name for field in planned.own)
+    )
 
 
 def _edges(
@@ -380,6 +392,7 @@ def plan_models(
         name: module for module, part in contents.items() for name in part.names()
     }
     is_recursive = config.models == "dataclass" and _contain_each_other(contents)
+    bare = _without_methods(contents) if config.models == "dataclass" else frozenset()
     constraints = ConstraintCode(declarations) if config.validate_requests else None
     classes = {each.name: each for part in contents.values() for each in part.classes}
     extensions = extend_models(
@@ -399,6 +412,7 @@ def plan_models(
                 constraints,
                 extensions.homes,
                 base_module=RECURSIVE if is_recursive else RUNTIME,
+                bare=bare,
             )
             for module, part in sorted(contents.items())
         ),

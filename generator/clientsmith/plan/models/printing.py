@@ -37,6 +37,7 @@ RECURSIVE = f"{RUNTIME}.models.recursive"
 """Module of the base class of models that contain each other."""
 
 _API_MODEL = Code("APIModel")
+_BARE_MODEL = Code("BareAPIModel")
 _UNDECLARED = Text("Properties without a field of their own.")
 
 
@@ -75,6 +76,7 @@ def print_module(
     extended: Collection[str] = (),
     *,
     base_module: str = RUNTIME,
+    bare: Collection[str] = (),
 ) -> ModelModule:
     """Return a module of models.
 
@@ -85,10 +87,13 @@ def print_module(
         constraints: writes what requests are checked for; None where they are not.
         extended: classes that are not taken from the modules that define them.
         base_module: where the base class of models is.
+        bare: classes that extend the base class of models without methods.
     """
     qualified = {each: ModelType(f"{PACKAGE}.{each}") for each in extended}
     classes = [with_names(planned, qualified) for planned in _bases_first(contents.classes)]
-    models = tuple(_model(planned, constraints) for planned in classes)
+    models = tuple(
+        _model(planned, constraints, is_bare=planned.root.name in bare) for planned in classes
+    )
     type_names = tuple(
         TypeName(
             part.name,
@@ -119,7 +124,7 @@ def print_module(
         if any(part.field is None for part in planned.own):
             imports.add("dataclasses", "field")
         if planned.base is None:
-            imports.add(base_module, _API_MODEL)
+            imports.add(base_module, model.base)
         elif homes[planned.base.name] != name:
             imports.add(f".{homes[planned.base.name]}", planned.base.name)
             bases.add(planned.base.name)
@@ -167,12 +172,13 @@ def _bases_first(classes: Iterable[PlannedClass]) -> Iterator[PlannedClass]:
         yield from reversed(lineage)
 
 
-def _model(planned: PlannedClass, constraints: ConstraintCode | None) -> Model:
+def _model(planned: PlannedClass, constraints: ConstraintCode | None, *, is_bare: bool) -> Model:
     fields = tuple(_field(part, planned) for part in planned.own)
     docs = planned.model.docs
+    root = _BARE_MODEL if is_bare else _API_MODEL
     return Model(
         name=planned.name,
-        base=_API_MODEL if planned.base is None else planned.base.name,
+        base=planned.base.name if planned.base is not None else root,
         docs=class_description(docs, planned.name, _dependencies(planned)),
         fields=fields,
         wire_names=tuple(

@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 from .. import codec
-from ..models import APIModel
+from ..models import BareAPIModel
 from .annotations import Model
 from .shapes import CATCH_ALL
 
@@ -28,7 +28,7 @@ class WireValue:
     def inside(self, step: str | int) -> tuple[str | int, WireValue]:
         """Return the Python name and the value for a name on the wire or an index; the value is
         None if there is none."""
-        if isinstance(self.value, APIModel):
+        if isinstance(self.value, BareAPIModel):
             field = _field_of(type(self.value), step)
             if field is not None:
                 return field, WireValue(getattr(self.value, field, None))
@@ -38,7 +38,7 @@ class WireValue:
 
     def with_part(self, step: str, part: Any) -> Any:
         """Return a copy of the value in which one property is replaced."""
-        if not isinstance(self.value, APIModel):
+        if not isinstance(self.value, BareAPIModel):
             return (
                 {**self.value, step: part}
                 if isinstance(self.value, dict)
@@ -55,13 +55,13 @@ class WireValue:
         return changed
 
 
-def _field_of(cls: type[APIModel], name: str | int) -> str | None:
+def _field_of(cls: type[BareAPIModel], name: str | int) -> str | None:
     """Return the field of a model class that holds a property."""
     properties = _model(cls).layout.properties
     return next((each.name for each in properties if each.wire_name == name), None)
 
 
-def _model(cls: type[APIModel]) -> Model:
+def _model(cls: type[BareAPIModel]) -> Model:
     shape = codec.shape(cls)
     assert isinstance(shape, Model), "every class of models has such a shape"
     return shape

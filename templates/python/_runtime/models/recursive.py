@@ -8,7 +8,7 @@ from .. import models
 from . import nested
 
 
-class APIModel(models.APIModel):
+class BareAPIModel(models.BareAPIModel):
     """The base class of models, with functions that do not recurse: a response may nest the models
     deeper than Python's own can follow."""
 
@@ -28,3 +28,9 @@ class APIModel(models.APIModel):
 
     def _restore(self, name: str, value: Any) -> None:
         setattr(self, name, value)
+
+
+class APIModel(BareAPIModel, models.APIModel):
+    """Such a model with methods for JSON and for changed copies."""
+
+    __slots__ = ()

@@ -15,7 +15,7 @@ from ..codec.json_text import loads
 from ..codec.wire_values import WireValue
 from ..errors import APIStatusError
 from ..http import httpx
-from ..models import UNSET, APIModel
+from ..models import UNSET, BareAPIModel
 from ..optional_errors import PaginationError
 from ..parameters import is_left_out, is_scalar
 from ..requests import Operation
@@ -597,7 +597,7 @@ class PageTracker(Generic[T]):
     def _by_link(
         self, link: Any, page: WireValue, raw: RawResponse
     ) -> CallArguments | None:
-        if isinstance(link, (dict, APIModel)):
+        if isinstance(link, (dict, BareAPIModel)):
             link = member(WireValue(link), ("href",)) or member(
                 WireValue(link), ("url",)
             )

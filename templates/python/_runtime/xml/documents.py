@@ -13,7 +13,7 @@ from ..codec.matching import Choice
 from ..codec.shapes import ANYTHING, Anything, Array, Map, Shape
 from ..codec.tuples import Tuple
 from ..errors import InvalidRequestError
-from ..models import APIModel
+from ..models import BareAPIModel
 from ..parameters import encode
 from . import DEFAULT_NODE, XmlNode
 from .shapes import (
@@ -599,7 +599,7 @@ def encode_xml(value: Any, type_: Any, root: XmlNode | None = None) -> str:
     Raises:
         InvalidRequestError: The value, or a part of it, has no XML form.
     """
-    if type_ is Any and isinstance(value, APIModel):
+    if type_ is Any and isinstance(value, BareAPIModel):
         type_ = type(value)
     try:
         return serialize(document(encode(value, type_), codec.shape(type_), root))

@@ -26,7 +26,8 @@ class APIModel(msgspec.Struct, kw_only=True, dict=True):
         """Undeclared properties as received, and optional ones that were null although the API does
         not allow it; they are sent back with the object, and compared.
 
-        `repr` and `msgspec.structs.replace` consider the declared fields only.
+        `msgspec.structs.replace` considers the declared fields only; the package's `replace` keeps
+        them.
         """
         extra: dict[str, Any] = vars(self).setdefault("_extra", {})
         return extra
@@ -44,7 +45,7 @@ class APIModel(msgspec.Struct, kw_only=True, dict=True):
         return copied
 
     def _state(self) -> Iterator[tuple[str, Any]]:
-        yield from self._shown()
+        yield from self._fields()
         for name, value in vars(self).items():
             if name != "_extra" or value:
                 yield name, value
@@ -53,20 +54,35 @@ class APIModel(msgspec.Struct, kw_only=True, dict=True):
         setattr(self, name, value)
 
     def _shown(self) -> Iterator[tuple[str, Any]]:
+        names, defaults = self.__struct_fields__, self.__struct_defaults__
+        default_of = dict(
+            zip(names[len(names) - len(defaults) :], defaults, strict=True)
+        )
+        for name, value in self._fields():
+            is_absent = value is UNSET or value is None
+            if not is_absent or value is not default_of.get(name, self):
+                yield name, value
+        if extra := vars(self).get("_extra"):
+            yield "extra_fields", extra
+
+    def _fields(self) -> Iterator[tuple[str, Any]]:
         for name in self.__struct_fields__:
             yield name, getattr(self, name)
 
     def __copy__(self: M) -> M:
-        return _restored(type(self), dict(self._shown()), vars(self))
+        return _restored(type(self), dict(self._fields()), vars(self))
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        return _restored, (type(self), dict(self._shown()), vars(self))
+        return _restored, (type(self), dict(self._fields()), vars(self))
 
 
 def _restored(cls: type[M], fields: dict[str, Any], further: dict[str, Any]) -> M:
     instance = cls(**fields)
     vars(instance).update(further)
     return instance
+
+
+BareAPIModel = APIModel
 
 
 class Upload:

@@ -53,6 +53,14 @@ class PydanticModel(Model):
         _set(instance, "__pydantic_private__", private)
         instance.__pydantic_fields_set__.update(nulls.values())
 
+    def keep_except(self, instance: Any, names: Collection[str]) -> None:
+        super().keep_except(instance, names)
+        if private := instance.__pydantic_private__:
+            nulls = {name: None for name in _nulls_of(private) if name not in names}
+            private = {key: value for key, value in private.items() if key != _NULLS}
+            private |= {_NULLS: nulls} if nulls else {}
+            _set(instance, "__pydantic_private__", private)
+
     @property
     def _has_more(self) -> bool:
         """True if instances hold more than properties, as hand-written classes may."""

@@ -74,8 +74,14 @@ class APIModel(BaseModel):
         object.__setattr__(self, name, value)
 
     def _shown(self) -> Iterator[tuple[str, Any]]:
+        given = self.__pydantic_fields_set__
         for name, value in self.__repr_args__():
-            yield name or "", value
+            if (
+                value is not None
+                or name in given
+                or name not in self.__pydantic_fields__
+            ):
+                yield name or "", value
 
     def __init_subclass__(cls, **settings: Unpack[ConfigDict]) -> None:
         super().__init_subclass__(**settings)
@@ -113,6 +119,9 @@ class APIModel(BaseModel):
             _parent_namespace_depth=_parent_namespace_depth + 1,
             _types_namespace=_types_namespace,
         )
+
+
+BareAPIModel = APIModel
 
 
 class Unset(Enum):

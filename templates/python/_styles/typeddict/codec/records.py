@@ -111,4 +111,4 @@ def _shape(annotation: Any, types: Types) -> Shape | None:
     return DictModel(annotation, types) if typing.is_typeddict(annotation) else None
 
 
-RECORDS = TypeSupport({}, _shape)
+RECORDS = TypeSupport({}, _shape, are_dicts=True)
