@@ -120,6 +120,14 @@ def is_union(annotation: Any) -> bool:
     return typing.get_origin(annotation) in (typing.Union, types.UnionType)
 
 
+def is_beside_its_type(part: Any, parts: Collection[Any]) -> bool:
+    """Return whether a part of a union is constants of types that are parts themselves, of which
+    every value is allowed."""
+    return typing.get_origin(part) is Literal and all(
+        type(value) in parts for value in typing.get_args(part)
+    )
+
+
 # --- shapes of annotations ------------------------------------------------------------
 
 _GENERATED: dict[str, object] = {
@@ -269,7 +277,11 @@ class Types:
 
     def _union(self, annotation: Any) -> Shape:
         parts = set(typing.get_args(annotation)) - {Unset}
-        shapes = {self.shape(part) for part in parts if part is not NoneType}
+        shapes = {
+            self.shape(part)
+            for part in parts
+            if part is not NoneType and not is_beside_its_type(part, parts)
+        }
         if not shapes:
             return NULL
         if len(shapes) > 1:

@@ -11,7 +11,7 @@ from types import NoneType
 from typing import Any, ForwardRef, Literal
 
 from ..models import Unset
-from .annotations import Namespace, Types, is_union
+from .annotations import Namespace, Types, is_beside_its_type, is_union
 from .json_text import Path, Report, expected, json_type_names
 from .shapes import ANYTHING, NULL, Block, Nullable, Scalar, Shape, TypeSupport
 
@@ -129,10 +129,11 @@ def members(annotation: Any, types: Types) -> tuple[tuple[Shape, ...], bool]:
     omitted if every value of their type is allowed."""
     parts: dict[Shape, None] = {}
     nullable = False
-    for part in union_parts(annotation, types.namespace):
+    found = tuple(union_parts(annotation, types.namespace))
+    for part in found:
         if part is None or part is NoneType:
             nullable = True
-        elif part is not Unset:
+        elif part is not Unset and not is_beside_its_type(part, found):
             shape = types.shape(part)
             if isinstance(shape, Nullable):
                 nullable = True
