@@ -64,6 +64,7 @@ OPTIONAL_PARTS = frozenset(
         "client.incoming",
         "codec.choosing",
         "codec.clients",
+        "codec.compound",
         "codec.constants",
         "codec.formats",
         "codec.matching",

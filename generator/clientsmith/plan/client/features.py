@@ -95,7 +95,7 @@ _BODIES = {"files": "FileBody", "forms": "FormBody", "multipart": "MultipartBody
 
 BODY_MODULES = {
     **{class_: f"._runtime.{feature}" for feature, class_ in _BODIES.items()},
-    "XMLBody": "._runtime.xml",
+    "XMLBody": "._runtime.xml.bodies",
 }
 """Class of bodies → its module, as seen from the package; the others are in the core."""
 

@@ -47,7 +47,9 @@ _DESCRIPTIONS: Mapping[str, frozenset[str]] = {
     f"{_RUNTIME}.streams": word_set("JSONLines JSONSequence ServerSentEvents"),
     f"{_RUNTIME}.streams.items": word_set("ItemsBody"),
     f"{_RUNTIME}.styles": word_set("ParameterContent ParameterStyle"),
-    f"{_RUNTIME}.xml": word_set("XML XMLBody XmlNode"),
+    f"{_RUNTIME}.xml": word_set("XmlNode"),
+    f"{_RUNTIME}.xml.bodies": word_set("XMLBody"),
+    f"{_RUNTIME}.xml.contents": word_set("XML"),
 }
 """Module of the runtime → names of it that describe parameters, bodies and responses."""
 
@@ -281,7 +283,7 @@ def resource_imports(
         for module, known in _DESCRIPTIONS.items():
             imports.add(module, *(known & described))
         if SERIALIZE_PART in described:
-            imports.add(f"{_RUNTIME}.xml", f"serialize_part as {SERIALIZE_PART}")
+            imports.add(f"{_RUNTIME}.xml.bodies", f"serialize_part as {SERIALIZE_PART}")
         if method.response_headers:
             imports.add(f"{_RUNTIME}.headers", "DeclaredHeaders", "Header")
         _add_results(imports, method)

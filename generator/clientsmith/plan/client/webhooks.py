@@ -57,7 +57,7 @@ _SIGNATURES = ("HMACSignature", "StandardWebhooks", "Verifier")
 
 _FACTORIES = {
     "Form": "._runtime.webhooks.events",
-    "XML": "._runtime.xml",
+    "XML": "._runtime.xml.contents",
     **dict.fromkeys(("AnyJSON", "BINARY", "Binary", "TEXT", "Text"), "._runtime.contents"),
 }
 """Class of the runtime that decodes a body → its module, if that is not the runtime itself."""
