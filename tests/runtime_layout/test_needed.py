@@ -186,9 +186,10 @@ def test_typed_headers_need_a_module(tmp_path: Path, plain: set[str]) -> None:
     ("parameter", "needed"),
     [
         ("{name: ids, in: query, schema: {type: array, items: {}}}", set()),
-        ("{name: ids, in: query, explode: false, schema: {type: array, items: {}}}", set()),
+        ("{name: ids, in: query, explode: false, schema: {type: array, items: {}}}", {"styles.py"}),
         ("{name: X-Ids, in: header, schema: {type: array, items: {}}}", set()),
-        ("{name: ids, in: cookie, schema: {type: array, items: {}}}", set()),
+        ("{name: session, in: cookie, schema: {type: string}}", set()),
+        ("{name: ids, in: cookie, schema: {type: array, items: {}}}", {"styles.py"}),
         ("{name: ids, in: query, allowReserved: true, schema: {type: string}}", {"styles.py"}),
         ("{name: ids, in: query, style: deepObject, schema: {type: object}}", {"styles.py"}),
         (

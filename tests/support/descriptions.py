@@ -56,7 +56,7 @@ def file(rt: ModuleType, content: Any, **more: Any) -> Any:
 
 def parameter(rt: ModuleType, location: str, name: str, **more: Any) -> Any:
     """The description of a parameter."""
-    return rt.Parameter(location, name, **_styled(rt, more))
+    return _part(rt, "styles").Parameter(location, name, **_styled(rt, more))
 
 
 def encoding(rt: ModuleType, property_: str, **more: Any) -> Any:

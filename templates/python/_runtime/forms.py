@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from .bodies import Body, Payload
 from .errors import InvalidRequestError
 from .http import essence, is_json
 from .models import UNSET
 from .parameters import (
-    Parameter,
     Plain,
-    Style,
     encode,
     form_pairs,
     is_left_out,
@@ -22,6 +20,16 @@ from .parameters import (
 )
 
 FORM = "application/x-www-form-urlencoded"
+
+
+class FormStyle(Protocol):
+    """Style of a query parameter; see `styles.ParameterStyle`."""
+
+    def form_pairs(
+        self, name: str, value: Plain, explode: bool | None, /
+    ) -> Iterable[str]:
+        """Serialize a plain value as encoded `name=value` pairs."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class Encoding:
     content_type: str | None = field(default=None, kw_only=True)
     """Media type of the part, or several, separated by commas."""
 
-    style: Style | None = field(default=None, kw_only=True)
+    style: FormStyle | None = field(default=None, kw_only=True)
     """Style of a query parameter; None for the default."""
 
     explode: bool | None = field(default=None, kw_only=True)
@@ -61,7 +69,7 @@ class Encoding:
         """Serialize a property like a query parameter, as encoded `name=value` pairs."""
         if self.style is None:
             return form_pairs(name, value, self.explode)
-        return self.style.write(Parameter("query", name, explode=self.explode), value)
+        return self.style.form_pairs(name, value, self.explode)
 
 
 PLAIN = Encoding("")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
 
 from .errors import InvalidRequestError
 from .http import has_control_character, httpx, is_field_name
-from .parameters import Parameter, cookie_pairs, query_pairs
+from .parameters import Parameter, cookie_name, cookie_value, query_pairs
 
 if TYPE_CHECKING:
     from .bodies import Body, Payload
@@ -280,7 +280,7 @@ class RequestBuilder:
 
     def set_cookie(self, name: str, value: str) -> None:
         """Add a cookie."""
-        self.cookies.extend(cookie_pairs(name, value))
+        self.cookies.append(f"{cookie_name(name)}={cookie_value(value)}")
 
     def secret(self, value: str) -> str:
         """Register a value that must not appear in messages, and return it."""

@@ -39,14 +39,14 @@ ResourcePath = tuple[str, ...]
 
 _RUNTIME = ".._runtime"
 _DESCRIPTIONS: Mapping[str, frozenset[str]] = {
-    _RUNTIME: word_set("Body JSON NOTHING Parameter TextBody"),
+    _RUNTIME: word_set("Body JSON NOTHING TextBody"),
     f"{_RUNTIME}.contents": word_set("AnyJSON BINARY Binary ContentByType TEXT Text UNDECLARED"),
     f"{_RUNTIME}.files": word_set("FileBody"),
     f"{_RUNTIME}.forms": word_set("Encoding FormBody"),
     f"{_RUNTIME}.multipart": word_set("MultipartBody"),
     f"{_RUNTIME}.streams": word_set("JSONLines JSONSequence ServerSentEvents"),
     f"{_RUNTIME}.streams.items": word_set("ItemsBody"),
-    f"{_RUNTIME}.styles": word_set("ParameterContent ParameterStyle"),
+    f"{_RUNTIME}.styles": word_set("Parameter ParameterContent ParameterStyle"),
     f"{_RUNTIME}.xml": word_set("XmlNode"),
     f"{_RUNTIME}.xml.bodies": word_set("XMLBody"),
     f"{_RUNTIME}.xml.contents": word_set("XML"),

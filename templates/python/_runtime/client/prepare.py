@@ -22,12 +22,12 @@ from ..bodies import (
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..parameters import (
     Parameter,
-    cookie_pairs,
     header_text,
     is_left_out,
     path_text,
     percent_encode,
     query_pairs,
+    text_of,
 )
 from ..requests import (
     Operation,
@@ -378,9 +378,12 @@ def _add_headers(
                 name, header_text(value, parameters.get(("header", name)))
             )
     for name, value in (cookies or {}).items():
-        outgoing.cookies.extend(
-            cookie_pairs(name, value, parameters.get(("cookie", name)))
-        )
+        if not is_left_out(value):
+            declared = parameters.get(("cookie", name))
+            if declared is None:
+                outgoing.set_cookie(name, text_of(value))
+            else:
+                outgoing.cookies.extend(declared.write(value))
 
 
 def _add_payload_headers(outgoing: RequestBuilder, payload: Payload) -> None:
