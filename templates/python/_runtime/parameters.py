@@ -42,11 +42,8 @@ def is_scalar(value: object) -> bool:
 
 
 def plain(value: Any, type_: str | None = None) -> Plain:
-    """Convert a value to scalars, lists and dicts; omitted parts are dropped.
-
-    Args:
-        value: Any argument.
-        type_: Type expression, if it determines the serialization.
+    """Convert a value to scalars, lists and dicts, by its type if that determines the
+    serialization; omitted parts are dropped.
 
     Raises:
         InvalidRequestError: The value is nested too deeply, or has no JSON form.
@@ -223,15 +220,8 @@ def form_pairs(
     delimiter: str = ",",
     encode: Encode = percent_encode,
 ) -> Iterator[str]:
-    """Serialize a plain value as encoded `name=value` pairs.
-
-    Args:
-        name: Name of the parameter or property.
-        value: A plain value.
-        explode: Serialize items and properties separately, which is the default.
-        delimiter: Encoded delimiter of other items.
-        encode: Encodes names of properties and values.
-    """
+    """Serialize a plain value as encoded `name=value` pairs. Items and properties are separate
+    pairs unless `explode` is False; then the encoded delimiter separates them."""
     key = encoded_name(name)
     is_exploded = explode is not False
     match value:

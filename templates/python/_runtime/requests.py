@@ -39,13 +39,8 @@ class RequestRules(Protocol):
         body: Any,
         content_type: str | None,
     ) -> None:
-        """Validate the arguments of a call.
-
-        Args:
-            operation: Operation to call.
-            arguments: Parameters by location.
-            body: Value of the request body.
-            content_type: Chosen media type of the body.
+        """Validate the arguments of a call: parameters by location, and the body as the chosen
+        media type.
 
         Raises:
             RequestValidationError: They are invalid.
@@ -338,11 +333,6 @@ def http_request(
     timeout: Mapping[str, float | None],
 ) -> httpx.Request:
     """Create a request of the HTTP library, which is sent unchanged.
-
-    Args:
-        prepared: Prepared request.
-        content: Body of the request.
-        timeout: Seconds for each step.
 
     Raises:
         InvalidRequestError: The URL cannot be used.

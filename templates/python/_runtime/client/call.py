@@ -52,12 +52,7 @@ class SharedState:
         1970."""
 
     def note(self, headers: httpx.Headers, now: float) -> None:
-        """Keep the headers of a response if they report a rate limit.
-
-        Args:
-            headers: Headers of the response.
-            now: Seconds since 1970.
-        """
+        """Keep the headers of a response if they report a rate limit."""
         for name, _ in headers.raw:
             if _is_rate_limit_header(name):
                 self.rate_limit_headers = headers, now
@@ -101,14 +96,8 @@ def failure(
     response: httpx.Response | None,
     attempts: int = 1,
 ) -> APIError:
-    """Return the error of this package for one of the HTTP library.
-
-    Args:
-        prepared: The request.
-        error: The error raised while it was sent or its response was read.
-        response: The response, if its headers have arrived.
-        attempts: Number of requests sent.
-    """
+    """Return the error of this package for one of the HTTP library, raised before or after the
+    headers of the response arrived."""
     said = redact(str(error), prepared.secrets) or type(error).__name__
     if isinstance(error, httpx.DecodingError) and response is not None:
         text = f"the response ({response.status_code}) cannot be decompressed: {said}"
@@ -212,14 +201,7 @@ class Call:
         shared: SharedState,
         credentials: tuple[Credential, ...] = (),
     ) -> None:
-        """Begin a call; its total timeout runs from now.
-
-        Args:
-            operation: Operation to call.
-            settings: Settings of the call.
-            shared: State shared by all calls of the client.
-            credentials: Credentials of the request.
-        """
+        """Begin a call; its total timeout runs from now."""
         self.operation = operation
         self.settings = settings
         self.clock = settings.clock
@@ -306,9 +288,6 @@ class Call:
     ) -> httpx.Request:
         """Return the next request.
 
-        Args:
-            content: Body of the request.
-
         Raises:
             APITimeoutError: No time is left.
             InvalidRequestError: The URL cannot be used.
@@ -355,12 +334,7 @@ class Call:
     def check(
         self, response: httpx.Response, size: int, *, is_whole: bool = False
     ) -> None:
-        """Check size and time of a response while it is read, after decompression.
-
-        Args:
-            response: The response.
-            size: Bytes received so far.
-            is_whole: Whether it is read as a whole.
+        """Check the time and the size so far, after decompression, of a response while it is read.
 
         Raises:
             APITimeoutError: No time is left.
@@ -395,12 +369,7 @@ class Call:
         may_repeat: bool | None = None,
     ) -> tuple[APIError, float | None]:
         """Return the error of a failed request, and the seconds until the next request; None if
-        there is none.
-
-        Args:
-            error: The error raised while the request was sent or its response was read.
-            response: The response, if its headers have arrived.
-            may_repeat: Whether repeating the request is harmless; None to judge by the method.
+        there is none. Without `may_repeat`, the method tells whether repeating is harmless.
         """
         if isinstance(error, TRANSPORT_ERRORS):
             error = self.failure(error, response)
@@ -417,11 +386,7 @@ class Call:
 
     def responded(self, response: httpx.Response, content: bytes) -> float | None:
         """Return the seconds until the next request of the call; None if the response is final.
-
-        Args:
-            response: The response.
-            content: Its content, as far as it was read.
-        """
+        The content is what was read of it."""
         self._received()
         status = response.status_code
         shared, headers = self._shared, response.headers

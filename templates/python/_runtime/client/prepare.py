@@ -62,19 +62,11 @@ def set_idempotency_key(
     declared: Mapping[str, Any] | None,
     key: str | None,
 ) -> bool:
-    """Set the idempotency key of a request, which all its attempts share.
+    """Set the idempotency key of a request, which all its attempts share, and return whether it has
+    one.
 
-    A request without one gets a new key if the API declares a header for it and the method is not
-    idempotent.
-
-    Args:
-        outgoing: The request, with all other headers.
-        method: HTTP method.
-        declared: Header parameters that the API declares, given or not.
-        key: Key given by the user.
-
-    Returns:
-        True if the request has a key.
+    A request without one gets a new key if the API declares a header for it, given or not, and
+    the method is not idempotent.
     """
     has_key = any(name in outgoing.headers for name in _RAW_HEADERS)
     names = [name for name in declared or () if name.lower() in KEY_HEADERS]
@@ -180,15 +172,7 @@ def prepare(
     options: RequestOptions | None = None,
     url: str | None = None,
 ) -> PreparedRequest:
-    """Prepare a request.
-
-    Args:
-        operation: Operation to call.
-        settings: Settings of the call.
-        credentials: Credentials of the request.
-        base_headers: Headers of the HTTP client.
-
-    For the other arguments, see `CallArguments`.
+    """Prepare a request; see `CallArguments`.
 
     Raises:
         InvalidRequestError: An argument or credential cannot be sent.
@@ -316,14 +300,7 @@ def credentials_of(
     has_own_auth: bool,
 ) -> tuple[Credential, ...]:
     """Return the credentials for a call: none if its options name another origin, or it is to be
-    sent without any.
-
-    Args:
-        operation: Operation to call.
-        settings: Settings of the call.
-        options: Options of the call.
-        headers: Header parameters.
-        has_own_auth: Whether the HTTP client authenticates by itself.
+    sent without any, or the HTTP client authenticates by itself and the client has none.
 
     Raises:
         MissingCredentialError: The operation needs a credential that the client does not have.
@@ -445,15 +422,8 @@ def raw_call(
     options: RequestOptions | None = None,
     **unknown: Any,
 ) -> tuple[Operation[bytes], CallArguments]:
-    """Return the operation and the arguments of a raw request.
-
-    Args:
-        method: HTTP method.
-        path: Path relative to the base URL, already encoded.
-        security: Security requirements of the request.
-        kinds: Kinds of bodies that the client knows, beside JSON, text and bytes.
-
-    For the other arguments, see `RawArguments`.
+    """Return the operation and the arguments of a raw request; see `RawArguments`. The path is
+    encoded, and relative to the base URL.
 
     Raises:
         InvalidRequestError: Method or path cannot be sent.

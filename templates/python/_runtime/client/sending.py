@@ -40,15 +40,12 @@ class _Connection(Generic[H]):
     _type: type[H]
 
     def __init__(self, *, http_client: H | None = None, **arguments: Any) -> None:
-        """Use an HTTP client.
-
-        Args:
-            http_client: The user's own HTTP client.
-            arguments: Arguments of the HTTP client that is created otherwise.
+        """Use the user's own HTTP client, or create one with these arguments when it is first
+        needed.
 
         Raises:
             TypeError: The HTTP client is of the wrong kind, or given together with arguments for
-                one.
+            one.
         """
         given = http_client
         if given is not None and not isinstance(given, self._type):

@@ -186,12 +186,8 @@ _LONG_NUMBERS = {
 
 
 def has_long_number(data: bytes, long: bytes) -> bool:
-    """Return whether a JSON document has a number so long that `loads` may lose precision.
-
-    Args:
-        data: The document; a match within a string counts, too.
-        long: `LONG_INTEGER` or `LONG_DECIMAL`.
-    """
+    """Return whether a JSON document has a number so long, `LONG_INTEGER` or `LONG_DECIMAL`,
+    that `loads` may lose precision; a match within a string counts, too."""
     if long not in data.translate(_DIGITS):
         return False
     return _LONG_NUMBERS[long].search(data) is not None
@@ -271,12 +267,8 @@ def loads_with_care(
     """Parse a JSON document that `loads` rejects, or reads without full precision.
 
     Integers have up to `MAX_INTEGER_DIGITS` digits, strings may hold unpaired surrogates, the
-    encoding may be UTF-16 or UTF-32.
-
-    Args:
-        data: The document.
-        strict: Whether `NaN`, `Infinity` and `-Infinity`, which are not JSON, are rejected.
-        texts: Collects the texts of floats by their `id`.
+    encoding may be UTF-16 or UTF-32. `NaN` and `Infinity`, which are not JSON, are rejected if
+    `strict` is set. `texts` collects the texts of floats by their `id`.
 
     Raises:
         TypeMismatchError: It is not a JSON document, nested too deeply, or has a longer integer.
@@ -481,13 +473,8 @@ class Encoder:
 
     def finish(self, value: Any, path: Path, *, keep_files: bool) -> Any:
         """Convert a value or an encoded tree to dicts, lists, strings, finite numbers, booleans and
-        None.
-
-        Args:
-            value: A tree of which only some parts are encoded.
-            path: Path of the value.
-            keep_files: Whether the result is for Python rather than for JSON: the content of files
-                is kept, and a number that no float equals is a `Decimal`, not a `WrittenNumber`.
+        None. With `keep_files`, the result is for Python rather than for JSON: the content of files
+        is kept, and a number that no float equals is a `Decimal`, not a `WrittenNumber`.
 
         Raises:
             TypeError: A value has no JSON form.
