@@ -56,8 +56,8 @@ class RawResponse:
     def typed_headers(self) -> Mapping[str, Any]:
         """Headers decoded to their declared types, such as `int`; other headers, and those that do
         not match, are text."""
-        types = None if self.operation is None else self.operation.headers
-        return self.headers if types is None else types.of(self.headers)
+        decode_all = None if self.operation is None else self.operation.headers
+        return self.headers if decode_all is None else decode_all(self.headers)
 
     @property
     def request_id(self) -> str | None:

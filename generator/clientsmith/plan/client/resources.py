@@ -40,7 +40,8 @@ ResourcePath = tuple[str, ...]
 _RUNTIME = ".._runtime"
 _DESCRIPTIONS: Mapping[str, frozenset[str]] = {
     _RUNTIME: word_set("Body JSON NOTHING TextBody"),
-    f"{_RUNTIME}.contents": word_set("AnyJSON BINARY Binary ContentByType TEXT Text UNDECLARED"),
+    f"{_RUNTIME}.contents": word_set("BINARY Binary UNDECLARED"),
+    f"{_RUNTIME}.labelled_contents": word_set("AnyJSON ContentByType TEXT Text"),
     f"{_RUNTIME}.files": word_set("FileBody"),
     f"{_RUNTIME}.forms": word_set("Encoding FormBody"),
     f"{_RUNTIME}.multipart": word_set("MultipartBody"),

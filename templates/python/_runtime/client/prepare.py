@@ -179,7 +179,7 @@ def prepare(
     """
     if operation.rules is not None:
         given = {"path": path, "query": query, "header": headers, "cookie": cookies}
-        operation.rules.check(operation, given, body, content_type)
+        operation.rules(operation, given, body, content_type)
     plan = plan_of(operation)
     server = server_of(operation, settings, options)
     outgoing = RequestBuilder()
@@ -282,7 +282,7 @@ def server_of(
     if options is not None and options.base_url is not None:
         return parse_server(options.base_url)
     if operation.server is not None:
-        return operation.server.beside(settings.server)
+        return operation.server(settings.server)
     return settings.server
 
 
