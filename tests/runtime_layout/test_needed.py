@@ -38,8 +38,8 @@ STREAMS = {
     *("streams/reading.py", "streams/stream.py"),
 }
 ITEMS = {"files.py", "streams/items.py"}
-FORMS = {"forms.py"}
-PARTS = {"files.py", "forms.py", "multipart.py"}
+FORMS = {"forms/__init__.py"}
+PARTS = {*FORMS, "files.py", "forms/encodings.py", "multipart.py"}
 
 
 def document(
@@ -220,7 +220,7 @@ def test_styles_of_forms_need_the_same_module(tmp_path: Path, style: str) -> Non
         f"{{schema: {{type: object, properties: {{a: {{}}}}}}, encoding: {{a: {{style: {style}}}}}}}",
         1,
     )
-    assert {"forms.py", "styles.py"} <= runtime(tmp_path, styled)
+    assert {"forms/__init__.py", "forms/encodings.py", "styles.py"} <= runtime(tmp_path, styled)
     assert "styles.py" not in runtime(tmp_path, form)
 
 

@@ -63,4 +63,4 @@ def encoding(rt: ModuleType, property_: str, **more: Any) -> Any:
     """The description of a property of a form."""
     if (more.get("content_type") or "").endswith("xml"):
         more["serialize"] = _part(rt, "xml.bodies").serialize_part
-    return _part(rt, "forms").Encoding(property_, **_styled(rt, more))
+    return _part(rt, "forms.encodings").Encoding(property_, **_styled(rt, more))

@@ -3,10 +3,10 @@ are in `sending`."""
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from types import TracebackType
 from typing import Any, TypeAlias, TypeVar
 
@@ -25,17 +25,12 @@ from ..observability import Exchange, Observer, redact_http_log, warn_not_retrie
 from ..requests import Operation, PreparedRequest, http_request
 from ..responses import declared_responses, redact
 from .attempts import Redirections, RetryBudget, retry_after
-from .options import LimiterTurn, Settings
+from .options import Settings
 
 E = TypeVar("E", bound=APIError)
 
-_NAMES = (b"ratelimit", b"rate-limit", b"call-limit")
+_RATE_LIMITS = re.compile(rb"rate-?limit|call-limit", re.IGNORECASE)
 """Parts of header names that mark rate limit headers."""
-
-
-@lru_cache(maxsize=1024)
-def _is_rate_limit_header(name: bytes) -> bool:
-    return any(part in name.lower() for part in _NAMES)
 
 
 class SharedState:
@@ -53,10 +48,8 @@ class SharedState:
 
     def note(self, headers: httpx.Headers, now: float) -> None:
         """Keep the headers of a response if they report a rate limit."""
-        for name, _ in headers.raw:
-            if _is_rate_limit_header(name):
-                self.rate_limit_headers = headers, now
-                return
+        if _RATE_LIMITS.search(b" ".join([name for name, _ in headers.raw])):
+            self.rate_limit_headers = headers, now
 
 
 # --- errors of failed requests --------------------------------------------------------
@@ -219,7 +212,9 @@ class Call:
         self._is_renewed = False
         self._is_under_way = False
         self._sent_at = 0.0
-        self._turn: LimiterTurn | None = None
+        self._turn: Any = None
+        """Turn at the limiter; None if there is none."""
+
         total = settings.total_timeout
         self._deadline = None if total is None else self.clock.monotonic() + total
         """End of the call, or of receiving its current response; None if there is none."""
