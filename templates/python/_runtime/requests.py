@@ -264,7 +264,7 @@ def _header_name(name: str) -> tuple[bytes, bytes]:
     return raw.lower(), raw
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PreparedRequest:
     """A request that is ready to be sent."""
 

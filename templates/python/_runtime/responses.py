@@ -340,7 +340,7 @@ def warn(response: RawResponse, deviations: Sequence[str]) -> None:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DeclaredResponses:
     """Declared responses of an operation."""
 

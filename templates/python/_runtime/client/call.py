@@ -271,7 +271,8 @@ class Call:
             return 0.0
         if self._turn is None:
             self._turn = limiter.turn(self.prepared.origin, self.operation)
-        return self._turn.pause_of(self)
+        pause: float = self._turn.pause_of(self)
+        return pause
 
     def _leave_turn(self) -> None:
         turn, self._turn = self._turn, None

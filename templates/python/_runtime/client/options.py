@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from .call import Call
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clock:
     """Clock, sleep and randomness of a client, replaceable in tests."""
 
@@ -232,7 +232,7 @@ class AsyncClientOptions(_ConnectionOptions, total=False):
     transport: httpx.AsyncBaseTransport | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Settings:
     """Settings of a client, derived from its options."""
 

@@ -118,7 +118,7 @@ class CallArguments(TypedDict, total=False):
     """Link from a response, absolute or relative to the server, in place of path and query."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RequestPlan:
     """Parts of a request that do not depend on the arguments of a call."""
 

@@ -345,7 +345,7 @@ def _in_time_async(move: Callable[..., Any], *, is_read: bool) -> Callable[..., 
 # --- loops ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FinalResponse:
     """The final response of a call."""
 

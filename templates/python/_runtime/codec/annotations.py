@@ -343,7 +343,7 @@ _MOST_KEY_SETS = 64
 _MOST_KEYS = 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Property:
     """A field of a model, and its property."""
 
@@ -363,7 +363,7 @@ class Property:
     it is required, or has a constant as its default."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Layout:
     """Fields of a model class."""
 

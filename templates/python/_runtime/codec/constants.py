@@ -12,8 +12,14 @@ from typing import Any, ForwardRef, Literal
 
 from ..models import Unset
 from .annotations import Namespace, Types, is_beside_its_type, is_union
-from .json_text import Path, Report, expected, json_type_names
+from .json_text import JSON_TYPES, Path, Report, expected
 from .shapes import ANYTHING, NULL, Block, Nullable, Scalar, Shape, TypeSupport
+
+
+def json_type_names(types: frozenset[type]) -> str:
+    """Return the names of JSON types, for messages: `a string, an array or null`."""
+    *others, last = [name for type_, name in JSON_TYPES.items() if type_ in types]
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 class Constants(Shape):

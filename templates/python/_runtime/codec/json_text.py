@@ -84,7 +84,7 @@ def _step(step: str | int) -> str:
     )
 
 
-_NAMES = {
+JSON_TYPES = {
     str: "a string",
     int: "an integer",
     float: "a number",
@@ -99,13 +99,7 @@ def json_type_name(value: object) -> str:
     """Return the JSON type of a value, for messages: `an array`, `null`."""
     if isinstance(value, float) and value - value != 0.0:
         return "a number that is not finite"
-    return _NAMES.get(type(value), f"a {type(value).__name__}")
-
-
-def json_type_names(types: frozenset[type]) -> str:
-    """Return the names of JSON types, for messages: `a string, an array or null`."""
-    *others, last = [name for type_, name in _NAMES.items() if type_ in types]
-    return f"{', '.join(others)} or {last}" if others else last
+    return JSON_TYPES.get(type(value), f"a {type(value).__name__}")
 
 
 def expected(what: str, value: object) -> str:
@@ -254,11 +248,6 @@ class Unsure(threading.local):
 
 
 unsure = Unsure()
-
-
-def text_of_float(number: float) -> str:
-    """Return a float as it was written, or as Python writes it if that is unknown."""
-    return unsure.texts.get(id(number)) or repr(number)
 
 
 def loads_with_care(
