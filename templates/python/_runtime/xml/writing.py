@@ -69,12 +69,8 @@ _DEFAULT_ROOT = "root"
 
 
 def document(value: Any, shape: Shape, node: XmlNode | None) -> Element:
-    """Return the root element of a document.
-
-    Args:
-        value: Value in its JSON form.
-        shape: Shape of the value.
-        node: Node of the root, if it differs from that of the shape.
+    """Return the root element of a document with a value in its JSON form; its node is that of the
+    shape if none is given.
 
     Raises:
         InvalidRequestError: The value, or a part of it, has no XML form.
@@ -189,12 +185,8 @@ def _add_items(
 
 
 def encode_xml(value: Any, type_: Any, root: XmlNode | None = None) -> str:
-    """Encode a value as an XML document.
-
-    Args:
-        value: The value.
-        type_: Type expression in the namespace of `models`; with `Any`, the class of the value.
-        root: Node of the root element, if it differs from that of the type.
+    """Encode a value as an XML document, by its type or, if that is `Any`, by its class; the root
+    element has the node of the type if none is given.
 
     Raises:
         InvalidRequestError: The value, or a part of it, has no XML form.
