@@ -77,7 +77,9 @@ def test_names_that_modules_import_are_there() -> None:
         elsewhere |= classes(f"xml/{module}.py").keys()
     elsewhere |= classes("headers.py").keys() | classes("styles.py").keys()
     elsewhere |= {"Encoding", "FormBody", "MultipartBody", "ItemsBody"}
-    elsewhere |= {"FileBody"} | classes("contents.py").keys() | classes("labelled_contents.py").keys()
+    elsewhere |= (
+        {"FileBody"} | classes("contents.py").keys() | classes("labelled_contents.py").keys()
+    )
     elsewhere |= {"BINARY", "TEXT", "UNDECLARED"}
     elsewhere |= classes("codec/unions.py").keys() | WIRE_TYPES | set(MODULES)
     assert RESOURCE_CLASSES - elsewhere <= exported

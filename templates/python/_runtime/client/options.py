@@ -31,7 +31,6 @@ from .attempts import Retries
 if TYPE_CHECKING:
     from ..bodies import Body, FileContent, HasContent
     from ..observability import Hooks, Observer
-    from .call import Call
 
 
 @dataclass(frozen=True, slots=True, eq=False)
