@@ -382,7 +382,8 @@ async def send(connection: Connection, call: Call) -> FinalResponse:
                 await connection.sleep(call.clock, pause)
             request = call.start(connection.content(call))
             request.extensions["trace"] = trace
-            await notify(connection, call, "started")
+            if call.watchers:
+                await notify(connection, call, "started")
             response = None
             # The HTTP client's own authentication is not for another origin.
             auth = httpx.USE_CLIENT_DEFAULT if call.prepared.is_trusted else None
@@ -395,16 +396,18 @@ async def send(connection: Connection, call: Call) -> FinalResponse:
                     content = b"" if is_open else await load(connection, call, response)
             except (*TRANSPORT_ERRORS, APIError) as cause:
                 error, wait = call.failed(cause, response)
-                await notify(connection, call, "failed")
+                if call.watchers:
+                    await notify(connection, call, "failed")
                 if wait is None:
                     raise error from (None if error is cause else cause)
             else:
                 wait = call.responded(response, content)
-                try:
-                    await notify(connection, call, "responded")
-                except BaseException:
-                    await connection.close_response(response)
-                    raise
+                if call.watchers:
+                    try:
+                        await notify(connection, call, "responded")
+                    except BaseException:
+                        await connection.close_response(response)
+                        raise
                 if wait is None:
                     return FinalResponse(response, content)
                 await connection.close_response(response)
@@ -435,20 +438,21 @@ async def load(connection: Connection, call: Call, response: httpx.Response) -> 
     """
     try:
         if response.is_stream_consumed:  # that of a mock
-            if response.content:
-                call.check(response, len(response.content), is_whole=True)
-            return response.content
+            content = response.content
+            if content:
+                call.check(response, len(content), is_whole=True)
+            return content
         call.receiving()
         # Not a list, which may take many times the size of tiny chunks; closed, as the traceback of
         # an error would keep it.
-        with BytesIO() as content:
+        with BytesIO() as so_far:
 
             def take(chunk: bytes) -> None:
-                content.write(chunk)
-                call.check(response, content.tell(), is_whole=True)
+                so_far.write(chunk)
+                call.check(response, so_far.tell(), is_whole=True)
 
             await connection.read(response, take)
-            return content.getvalue()
+            return so_far.getvalue()
     finally:
         await connection.close_response(response)
 
