@@ -200,7 +200,7 @@ def _check_all(bodies: list[dict[str, Any]], folder: Path, values: list[Any]) ->
                 invalid += not is_valid
                 problems = None
                 try:
-                    operation.rules.check(operation, nothing, given, None)
+                    operation.rules(operation, nothing, given, None)
                 except client.package.errors.RequestValidationError as error:
                     problems = error.problems
                 refused += problems is not None

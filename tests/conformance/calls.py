@@ -71,7 +71,7 @@ class _Decoder:
 
     def xml(self, form: Any, data: bytes) -> Any:
         """An XML document as the type of a body."""
-        return self.package.submodule("_runtime.xml.documents").decode_xml(
+        return self.package.submodule("_runtime.xml.reading").decode_xml(
             form.type,
             data,
             content_type=form.media_type,

@@ -64,12 +64,12 @@ def _check_xml(call: Call, declared: Any, value: Any, content: bytes) -> None:
     declares, compare what stands in them."""
     if isinstance(value, (str, bytes, dict)) and declared.type.isidentifier():
         raise Different(f"XML is read as {type(value).__name__}")
-    xml = call.package.submodule("_runtime.xml.documents")
-    written = xml.encode_xml(value, declared.type, declared.root)
+    writing = call.package.submodule("_runtime.xml.writing")
+    written = writing.encode_xml(value, declared.type, declared.root)
     if tree(written) == tree(content):
         return
     deviations: list[str] = []
-    xml.decode_xml(
+    call.package.submodule("_runtime.xml.reading").decode_xml(
         declared.type,
         content,
         content_type="application/xml",

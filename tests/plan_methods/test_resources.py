@@ -126,9 +126,10 @@ def test_imports_are_those_that_the_module_needs() -> None:
         "from uuid import UUID",
         "from .. import models",
         "from .._runtime import JSON, NOTHING, UNSET, AsyncResource, Body, Operation, "
-        "Parameter, RequestOptions, Resource, Unset",
-        "from .._runtime.contents import TEXT, Text",
+        "RequestOptions, Resource, Unset",
+        "from .._runtime.labelled_contents import TEXT, Text",
         "from .._runtime.models.wire_types import UnixTime",
+        "from .._runtime.styles import Parameter",
     ]
 
 

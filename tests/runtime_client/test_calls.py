@@ -495,7 +495,7 @@ def test_raw_requests_have_the_kinds_of_bodies_that_the_client_has(
         caller.run(plain.request_raw("PUT", "t", body={"a": 1}, content_type=form))
     kinds = (
         *("files.FileBody", "forms.FormBody"),
-        *("multipart.MultipartBody", "xml.XMLBody"),
+        *("multipart.MultipartBody", "xml.bodies.XMLBody"),
     )
     client = caller.client(bodies=tuple(described(caller.rt, kind) for kind in kinds))
     caller.run(client.request_raw("PUT", "t", body=picture))

@@ -288,7 +288,7 @@ def test_any_value_is_read_by_its_label_where_that_is_no_mistake(
 
 
 def test_text_in_place_of_xml(caller: Caller, errors: ModuleType) -> None:
-    xml = import_module(f"{PACKAGE}._runtime.xml")
+    xml = import_module(f"{PACKAGE}._runtime.xml.contents")
     responses = {200: xml.XML("Pet")}
     answered = answer(200, CSV, "text/csv")
     assert caller.call(responses=responses, answer=answered) == CSV

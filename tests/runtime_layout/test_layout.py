@@ -31,7 +31,7 @@ CORE = (
 )
 """Subjects that every client loads; each imports only those in front of it."""
 
-SHARED = ("contents", "files", "forms", "optional_errors")
+SHARED = ("contents", "files", "forms", "labelled_contents", "optional_errors")
 """Optional subjects that other optional ones import."""
 
 OPTIONAL = (
@@ -65,6 +65,7 @@ OPTIONAL_PARTS = frozenset(
         "client.incoming",
         "codec.choosing",
         "codec.clients",
+        "codec.compound",
         "codec.constants",
         "codec.formats",
         "codec.matching",

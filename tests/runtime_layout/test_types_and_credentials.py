@@ -78,7 +78,8 @@ FILE = {
     ("field", "modules", "types"),
     [
         (TEXT, set(), ""),
-        (ENUMERATION, set(), "_CONSTANTS,"),
+        (ENUMERATION, set(), ""),
+        ({"const": "a"}, set(), "_CONSTANTS,"),
         ({"type": ["string", "null"], "format": "date-time"}, set(), ""),
         ({"type": "string", "format": "uuid"}, set(), ""),
         ({"type": "array", "items": {"type": "string", "format": "date"}}, set(), ""),
@@ -150,13 +151,35 @@ OPEN_ENUMERATION = {"anyOf": [ENUMERATION, TEXT]}
 
 def test_constants_beside_their_type_are_no_choice(tmp_path: Path) -> None:
     described = document(OPEN_ENUMERATION)
-    assert generated(tmp_path, described) == (set(), "_CONSTANTS,")
+    assert generated(tmp_path, described) == (set(), "")
     api = exchange(described, tmp_path)
     codec = import_from(tmp_path, f"{api.package.__name__}._runtime.codec")
     assert codec.decode("Literal['a'] | str | None", "c", strict=True) == "c"
+    assert codec.decode("Literal['a'] | str | None", None, strict=True) is None
+    with pytest.raises(codec.TypeMismatchError):
+        codec.decode("Literal['a'] | str", 1, strict=True)
+    with pytest.raises(TypeError, match=r'`include = \["types"\]`'):
+        codec.decode("Literal['a', 1] | str", "a")
+
+
+def test_constants_that_tell_values_apart(tmp_path: Path) -> None:
+    described = document({"const": "a"})
+    api = exchange(described, tmp_path)
+    codec = import_from(tmp_path, f"{api.package.__name__}._runtime.codec")
     assert codec.decode("Literal['a'] | None", None, strict=True) is None
     with pytest.raises(codec.TypeMismatchError):
         codec.decode("Literal['a'] | None", "b", strict=True)
+
+
+def test_constants_of_signatures_need_no_support(tmp_path: Path) -> None:
+    sizes = {"name": "size", "in": "query", "schema": {"enum": ["s", "m"]}}
+    assert generated(tmp_path, document(TEXT, parameters=[sizes])) == (set(), "")
+
+
+def test_enumerations_of_requests_are_constants(tmp_path: Path) -> None:
+    sent = {"type": "object", "properties": {"size": ENUMERATION}}
+    body = {"content": {"application/json": {"schema": sent}}}
+    assert generated(tmp_path, document(TEXT, requestBody=body)) == (set(), "_CONSTANTS,")
 
 
 def test_only_a_runtime_of_several_clients_has_their_types(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def body(rt: ModuleType, media_type: str, type_: str, **more: Any) -> Any:
     elif kind.startswith("multipart/"):
         class_ = _part(rt, "multipart").MultipartBody
     elif kind.endswith("xml") and type_ != "str":
-        class_ = _part(rt, "xml").XMLBody
+        class_ = _part(rt, "xml.bodies").XMLBody
     else:
         class_ = rt.TextBody
     return class_(media_type, type_, **more)
@@ -56,11 +56,11 @@ def file(rt: ModuleType, content: Any, **more: Any) -> Any:
 
 def parameter(rt: ModuleType, location: str, name: str, **more: Any) -> Any:
     """The description of a parameter."""
-    return rt.Parameter(location, name, **_styled(rt, more))
+    return _part(rt, "styles").Parameter(location, name, **_styled(rt, more))
 
 
 def encoding(rt: ModuleType, property_: str, **more: Any) -> Any:
     """The description of a property of a form."""
     if (more.get("content_type") or "").endswith("xml"):
-        more["serialize"] = _part(rt, "xml").serialize_part
-    return _part(rt, "forms").Encoding(property_, **_styled(rt, more))
+        more["serialize"] = _part(rt, "xml.bodies").serialize_part
+    return _part(rt, "forms.encodings").Encoding(property_, **_styled(rt, more))

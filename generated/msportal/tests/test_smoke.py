@@ -26,6 +26,26 @@ from msportal import (
     models,
 )
 
+DOCUMENT: object = {
+    "data": {
+        "id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+        "title": "…",
+        "description": None,
+        "dueDate": None,
+        "progressPercentage": 1.5,
+        "quarter": None,
+        "year": None,
+        "company": {"id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", "name": "…"},
+        "status": None,
+        "priority": None,
+        "category": None,
+        "createdAt": "2026-01-31T12:30:00Z",
+        "updatedAt": "2026-01-31T12:30:00Z",
+        "tasks": [],
+        "updates": [],
+    }
+}
+
 
 class FakeServer:
     """Returns the same response to every request, and records the requests."""
@@ -116,55 +136,13 @@ def test_asynchronous(server: FakeServer) -> None:
                 company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
             )
 
-    server.answer(
-        201,
-        {
-            "data": {
-                "id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
-                "title": "…",
-                "description": None,
-                "dueDate": None,
-                "progressPercentage": 1.5,
-                "quarter": None,
-                "year": None,
-                "company": {"id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", "name": "…"},
-                "status": None,
-                "priority": None,
-                "category": None,
-                "createdAt": "2026-01-31T12:30:00Z",
-                "updatedAt": "2026-01-31T12:30:00Z",
-                "tasks": [],
-                "updates": [],
-            }
-        },
-    )
+    server.answer(201, DOCUMENT)
     asyncio.run(call())
     server.check("POST", "/api/public/v1/goals")
 
 
 def test_goals_create(client: MSPortal, server: FakeServer) -> None:
-    server.answer(
-        201,
-        {
-            "data": {
-                "id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
-                "title": "…",
-                "description": None,
-                "dueDate": None,
-                "progressPercentage": 1.5,
-                "quarter": None,
-                "year": None,
-                "company": {"id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", "name": "…"},
-                "status": None,
-                "priority": None,
-                "category": None,
-                "createdAt": "2026-01-31T12:30:00Z",
-                "updatedAt": "2026-01-31T12:30:00Z",
-                "tasks": [],
-                "updates": [],
-            }
-        },
-    )
+    server.answer(201, DOCUMENT)
     result = client.goals.create(
         title="…",
         company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),

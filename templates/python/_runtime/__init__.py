@@ -18,7 +18,6 @@ from .models import UNSET as UNSET
 from .models import APIModel as APIModel
 from .models import BareAPIModel as BareAPIModel
 from .models import Unset as Unset
-from .parameters import Parameter as Parameter
 from .requests import Operation as Operation
 from .responses import JSON as JSON
 from .responses import NOTHING as NOTHING

@@ -159,13 +159,8 @@ class Body:
 
     @classmethod
     def of_raw(cls, value: Any, media_type: str) -> Body | None:
-        """Return the body of a request that the API does not describe; None if it is of another
-        kind.
-
-        Args:
-            value: Given value.
-            media_type: Given media type; empty if there is none.
-        """
+        """Return the body of a request that the API does not describe, whose media type may be
+        empty; None if it is of another kind."""
         return cls(media_type, "Any") if cls.fits(media_type) else None
 
     @property
@@ -278,11 +273,6 @@ def write_body(
 ) -> Payload | None:
     """Serialize a body; None if there is nothing to send.
 
-    Args:
-        body: Declared body of the operation.
-        value: Given value.
-        content_type: Chosen media type.
-
     Raises:
         InvalidRequestError: A required body is missing, or the value does not fit the media type.
     """
@@ -298,13 +288,8 @@ def write_body(
 def choose_body(
     body: Body | tuple[Body, ...], value: Any, content_type: str | None
 ) -> Body:
-    """Return the body declaration for a value.
-
-    Args:
-        body: Declared bodies of the operation, the preferred one first.
-        value: Given value; a file has its own media type if none is chosen.
-        content_type: Chosen media type.
-    """
+    """Return the declaration for a value, of those of an operation with the preferred one first:
+    that of the chosen media type, or else that of a file's own one."""
     forms = body if isinstance(body, tuple) else (body,)
     if content_type is None:
         own = next(filter(None, (form.media_type_of(value) for form in forms)), "")
@@ -329,13 +314,8 @@ def write_with_members(
     members: Mapping[str, Any],
     content_type: str | None = None,
 ) -> Payload | None:
-    """Serialize a body with additional members, which override its own.
-
-    Args:
-        body: Declared body of the operation; None stands for a JSON object.
-        value: Given value; None and `UNSET` stand for an empty object.
-        members: Values by their names on the wire.
-        content_type: Chosen media type.
+    """Serialize a body with additional members, by their names on the wire, which override its own.
+    No declared body stands for a JSON object, and no value for an empty one.
 
     Raises:
         InvalidRequestError: The body is neither a JSON object nor a form, or cannot be serialized.
@@ -353,12 +333,8 @@ def write_with_members(
 
 
 def raw_body(value: Any, media_type: str, kinds: Iterable[type[Body]]) -> Body:
-    """Return the body of a request that the API does not describe.
-
-    Args:
-        value: Bytes, a file or text, sent unchanged; anything else is sent as the media type says.
-        media_type: Given media type; empty for the usual one.
-        kinds: Further kinds of bodies that the client knows.
+    """Return the body of a request that the API does not describe: bytes, a file or text, sent
+    unchanged; anything else is sent as the media type says, by default as JSON.
 
     Raises:
         InvalidRequestError: It is a file, and the client knows no files.
@@ -380,11 +356,6 @@ def write_content(
     content: Any, members: Mapping[str, Any] | None, kinds: Iterable[type[Body]]
 ) -> Payload | None:
     """Serialize content that replaces a body: bytes, a file or text.
-
-    Args:
-        content: Given content.
-        members: Additional members of a body.
-        kinds: Further kinds of bodies that the client knows.
 
     Raises:
         InvalidRequestError: It is something else, or there are additional members, too.

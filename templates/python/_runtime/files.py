@@ -60,12 +60,7 @@ def file_name(content: FileContent) -> str | None:
 
 def file_media_type(file: FileInput, declared: str) -> str:
     """Return the media type of an upload: its own, else the declared one, else guessed from its
-    name.
-
-    Args:
-        file: The upload.
-        declared: Declared media type: one, a range such as `image/*`, several separated by commas,
-            or none.
+    name. Declared are one, a range such as `image/*`, several separated by commas, or none.
     """
     if isinstance(file, File) and file.content_type:
         return file.content_type

@@ -128,6 +128,6 @@ class DeclaredHeaders:
     def __init__(self, *declared: Header) -> None:
         self._declared = declared
 
-    def of(self, headers: httpx.Headers, /) -> Mapping[str, Any]:
+    def __call__(self, headers: httpx.Headers, /) -> Mapping[str, Any]:
         """Return headers decoded to their declared types."""
         return TypedHeaders(headers, self._declared)

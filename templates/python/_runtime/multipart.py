@@ -19,7 +19,8 @@ from .files import (
     file_name,
     is_file_input,
 )
-from .forms import FORM, PLAIN, Encoding, FormBody, encodings_of, form_text
+from .forms import FORM, FormBody, form_text
+from .forms.encodings import PLAIN, Encoding, encodings_of
 from .http import (
     essence,
     has_control_character,
@@ -239,6 +240,9 @@ class MultipartWriter:
 @dataclass(frozen=True, slots=True)
 class MultipartBody(FormBody):
     """A multipart body: an object's properties by name, or a list's items in order."""
+
+    encodings: tuple[Encoding, ...] = field(default=(), kw_only=True)
+    """Encodings of the properties."""
 
     prefix_encodings: tuple[Encoding, ...] = field(default=(), kw_only=True)
     """Encodings of the leading items of a list."""

@@ -1,5 +1,5 @@
-"""Serialization of path, query, header and cookie parameters in the default styles of OpenAPI (RFC
-6570); `styles` has the others."""
+"""Serialization of path, query and header parameters in the default styles of OpenAPI (RFC 6570);
+`styles` has the others, and cookies of several values."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ import datetime as dt
 import math
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 from urllib.parse import quote
 from uuid import UUID
 
@@ -43,11 +42,8 @@ def is_scalar(value: object) -> bool:
 
 
 def plain(value: Any, type_: str | None = None) -> Plain:
-    """Convert a value to scalars, lists and dicts; omitted parts are dropped.
-
-    Args:
-        value: Any argument.
-        type_: Type expression, if it determines the serialization.
+    """Convert a value to scalars, lists and dicts, by its type if that determines the
+    serialization; omitted parts are dropped.
 
     Raises:
         InvalidRequestError: The value is nested too deeply, or has no JSON form.
@@ -162,60 +158,45 @@ def _number_text(value: float | Decimal) -> str:
 
 # --- parameters -----------------------------------------------------------------------
 
-Location: TypeAlias = Literal["path", "query", "header", "cookie", "querystring"]
 
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """Parameter that is not serialized in the default way of its location."""
-
-    location: Location
-    """`querystring` is one parameter for the whole query (OpenAPI 3.2)."""
-
-    name: str
-    """Name as sent."""
-
-    style: Style | None = field(default=None, kw_only=True)
-    """Serialization; None for the default style of the location."""
-
-    explode: bool | None = field(default=None, kw_only=True)
-    """Serialize items and properties separately; None for the default of the style."""
-
-    allow_empty: bool = field(default=False, kw_only=True)
-    """Send a path parameter without any text, which the API description lists as a value."""
-
-    type: str | None = field(default=None, kw_only=True)
-    """Type expression in the namespace of `models`, if it determines the serialization."""
-
-
-class Style(Protocol):
-    """Serialization of parameters, and of properties of forms."""
+class Parameter(Protocol):
+    """Parameter that is not serialized in the default way of its location; see `styles`."""
 
     @property
-    def is_json(self) -> bool:
-        """True if values are sent as JSON documents."""
+    def location(self) -> str:
+        """`path`, `query`, `header`, `cookie` or `querystring`."""
         ...
 
-    def write(self, parameter: Parameter, value: Any) -> Iterable[str]:
-        """Return encoded `name=value` pairs for a query or cookies, else one text.
+    @property
+    def name(self) -> str:
+        """Name as sent."""
+        ...
 
-        Args:
-            parameter: Parameter to serialize.
-            value: Given value.
+    @property
+    def allow_empty(self) -> bool:
+        """True if a path parameter may be empty."""
+        ...
+
+    def write(self, value: Any) -> Iterable[str]:
+        """Return encoded `name=value` pairs for a query or cookies, else one text.
 
         Raises:
             InvalidRequestError: The value cannot be sent so.
         """
         ...
 
+    @property
+    def is_json(self) -> bool:
+        """True if values are sent as JSON documents."""
+        ...
+
+    @property
+    def type(self) -> str | None:
+        """Type expression that determines the serialization; None if there is none."""
+        ...
+
 
 Encode = Callable[[str], str]
-
-_COOKIE_SAFE = "!#$&'()*+/:<=>?@[]^`{|}"
-"""Characters that RFC 6265 allows in cookie values, without the percent sign."""
-
-_COOKIE_NAME_SAFE = "!#$&'*+^`|"
-"""Characters of a token (RFC 9110, 5.6.2), without the percent sign."""
 
 
 def query_pairs(
@@ -224,13 +205,11 @@ def query_pairs(
     """Serialize a query parameter as encoded `name=value` pairs; none if the value is omitted."""
     if is_left_out(value):
         return ()
-    if parameter is None:
-        if isinstance(value, (str, int)):
-            return (f"{encoded_name(name)}={percent_encode(text_of(value))}",)
-        return form_pairs(name, plain(value))
-    if parameter.style is not None:
-        return parameter.style.write(parameter, value)
-    return form_pairs(name, plain(value, parameter.type), parameter.explode)
+    if parameter is not None:
+        return parameter.write(value)
+    if isinstance(value, (str, int)):
+        return (f"{encoded_name(name)}={percent_encode(text_of(value))}",)
+    return form_pairs(name, plain(value))
 
 
 def form_pairs(
@@ -241,15 +220,8 @@ def form_pairs(
     delimiter: str = ",",
     encode: Encode = percent_encode,
 ) -> Iterator[str]:
-    """Serialize a plain value as encoded `name=value` pairs.
-
-    Args:
-        name: Name of the parameter or property.
-        value: A plain value.
-        explode: Serialize items and properties separately, which is the default.
-        delimiter: Encoded delimiter of other items.
-        encode: Encodes names of properties and values.
-    """
+    """Serialize a plain value as encoded `name=value` pairs. Items and properties are separate
+    pairs unless `explode` is False; then the encoded delimiter separates them."""
     key = encoded_name(name)
     is_exploded = explode is not False
     match value:
@@ -287,11 +259,8 @@ def path_text(
         raise InvalidRequestError(f"The path parameter {name!r} must be given.")
     if parameter is None:
         text = joined(plain(value), ",", False, percent_encode)
-    elif parameter.style is not None:
-        text = "".join(parameter.style.write(parameter, value))
     else:
-        explode = bool(parameter.explode)
-        text = joined(plain(value, parameter.type), ",", explode, percent_encode)
+        text = "".join(parameter.write(value))
     if not text and not allow_empty and not (parameter and parameter.allow_empty):
         raise InvalidRequestError(
             f"The path parameter {name!r} must not be empty, since the request would be "
@@ -321,43 +290,16 @@ def joined(value: Plain, delimiter: str, explode: bool, encode: Encode) -> str:
 
 def header_text(value: Any, parameter: Parameter | None = None) -> str:
     """Serialize a header parameter, without encoding."""
-    if parameter is None:
-        return value if type(value) is str else joined(plain(value), ",", False, str)
-    if parameter.style is not None:
-        return "".join(parameter.style.write(parameter, value))
-    return joined(plain(value, parameter.type), ",", bool(parameter.explode), str)
+    if parameter is not None:
+        return "".join(parameter.write(value))
+    return value if type(value) is str else joined(plain(value), ",", False, str)
 
 
-def cookie_pairs(
-    name: str, value: Any, parameter: Parameter | None = None
-) -> Iterable[str]:
-    """Serialize a cookie parameter as `name=value` pairs; none if the value is omitted.
+_COOKIE_SAFE = "!#$&'()*+/:<=>?@[]^`{|}"
+"""Characters that RFC 6265 allows in cookie values, without the percent sign."""
 
-    Characters that cookies cannot contain are percent-encoded.
-    """
-    if is_left_out(value):
-        return ()
-    if parameter is None:
-        return joined_cookies(name, plain(value), None, cookie_value)
-    if parameter.style is not None:
-        return parameter.style.write(parameter, value)
-    value = plain(value, parameter.type)
-    return joined_cookies(name, value, parameter.explode, cookie_value)
-
-
-def joined_cookies(
-    name: str, value: Plain, explode: bool | None, encode: Encode
-) -> list[str]:
-    """Serialize a plain value as `name=value` pairs of cookies."""
-    key = cookie_name(name)
-    if explode is not False and isinstance(value, list):
-        return [f"{key}={encode(text_of(item))}" for item in value]
-    if explode is not False and isinstance(value, dict):
-        return [
-            f"{cookie_name(each)}={encode(text_of(item))}"
-            for each, item in value.items()
-        ]
-    return [f"{key}={joined(value, ',', False, encode)}"]
+_COOKIE_NAME_SAFE = "!#$&'*+^`|"
+"""Characters of a token (RFC 9110, 5.6.2), without the percent sign."""
 
 
 def cookie_name(text: str) -> str:
@@ -366,7 +308,7 @@ def cookie_name(text: str) -> str:
 
 
 def cookie_value(text: str) -> str:
-    """Encode the value of a cookie."""
+    """Encode the value of a cookie; characters that it cannot contain are percent-encoded."""
     return percent_encode(text, safe=_COOKIE_SAFE)
 
 

@@ -11,9 +11,10 @@ from .client.attempts import retry_after
 from .client.call import Call
 from .client.options import Clock, RequestOptions
 from .codec import TypeMismatchError, decode_bytes
-from .contents import BINARY, AnyJSON
+from .contents import BINARY
 from .errors import APITimeoutError, InvalidRequestError, server_message
 from .http import httpx, utf8_json
+from .labelled_contents import AnyJSON
 from .models import Unset
 from .optional_errors import OperationFailedError, OperationTimeoutError
 from .parameters import json_bytes

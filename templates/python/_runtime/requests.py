@@ -5,52 +5,20 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from .errors import InvalidRequestError
 from .http import has_control_character, httpx, is_field_name
-from .parameters import Parameter, cookie_pairs, query_pairs
+from .parameters import Parameter, cookie_name, cookie_value, query_pairs
 
 if TYPE_CHECKING:
     from .bodies import Body, Payload
     from .responses import Content
 
 T = TypeVar("T")
-
-
-class HeaderTypes(Protocol):
-    """Declared types of response headers."""
-
-    def of(self, headers: httpx.Headers, /) -> Mapping[str, Any]:
-        """Return headers decoded to their declared types."""
-        ...
-
-
-class RequestRules(Protocol):
-    """Validation rules of the arguments of a call."""
-
-    def check(
-        self,
-        operation: Operation[Any],
-        arguments: Mapping[str, Mapping[str, Any] | None],
-        body: Any,
-        content_type: str | None,
-    ) -> None:
-        """Validate the arguments of a call.
-
-        Args:
-            operation: Operation to call.
-            arguments: Parameters by location.
-            body: Value of the request body.
-            content_type: Chosen media type of the body.
-
-        Raises:
-            RequestValidationError: They are invalid.
-        """
-        ...
 
 
 Security: TypeAlias = tuple[tuple[str, ...], ...]
@@ -75,28 +43,25 @@ class Operation(Generic[T]):
     responses: Mapping[int | str, Content] = field(default_factory=dict, kw_only=True)
     """Contents by status (`200`), range (`"4XX"`) or `"default"`."""
 
-    headers: HeaderTypes | None = field(default=None, kw_only=True)
-    """Types of response headers; None if all are text."""
+    headers: Callable[[httpx.Headers], Mapping[str, Any]] | None = field(
+        default=None, kw_only=True
+    )
+    """Decodes response headers to their declared types; None if all are text."""
 
     security: Security | None = field(default=None, kw_only=True)
     """Security requirements; None for those of the client."""
 
-    server: OwnServer | None = field(default=None, kw_only=True)
-    """Server of its own; None for that of the client."""
+    server: Callable[[Server], Server] | None = field(default=None, kw_only=True)
+    """Returns its own server for a client that uses a server; None for that of the client."""
 
-    rules: RequestRules | None = field(default=None, kw_only=True)
-    """Rules that the arguments are validated with."""
+    rules: (
+        Callable[[Operation[Any], Mapping[str, Any], Any, str | None], None] | None
+    ) = field(default=None, kw_only=True)
+    """Validates the arguments of a call: the operation, its parameters by location, the body, and
+    the chosen media type."""
 
 
 # --- servers --------------------------------------------------------------------------
-
-
-class OwnServer(Protocol):
-    """Server of an operation."""
-
-    def beside(self, server: Server, /) -> Server:
-        """Return it for a client that uses a server."""
-        ...
 
 
 _DOT_SEGMENT = re.compile(r"/(?:\.|%2[eE]){1,2}(?:/|$)")
@@ -280,7 +245,7 @@ class RequestBuilder:
 
     def set_cookie(self, name: str, value: str) -> None:
         """Add a cookie."""
-        self.cookies.extend(cookie_pairs(name, value))
+        self.cookies.append(f"{cookie_name(name)}={cookie_value(value)}")
 
     def secret(self, value: str) -> str:
         """Register a value that must not appear in messages, and return it."""
@@ -299,7 +264,7 @@ def _header_name(name: str) -> tuple[bytes, bytes]:
     return raw.lower(), raw
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PreparedRequest:
     """A request that is ready to be sent."""
 
@@ -338,11 +303,6 @@ def http_request(
     timeout: Mapping[str, float | None],
 ) -> httpx.Request:
     """Create a request of the HTTP library, which is sent unchanged.
-
-    Args:
-        prepared: Prepared request.
-        content: Body of the request.
-        timeout: Seconds for each step.
 
     Raises:
         InvalidRequestError: The URL cannot be used.

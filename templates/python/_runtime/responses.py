@@ -56,8 +56,8 @@ class RawResponse:
     def typed_headers(self) -> Mapping[str, Any]:
         """Headers decoded to their declared types, such as `int`; other headers, and those that do
         not match, are text."""
-        types = None if self.operation is None else self.operation.headers
-        return self.headers if types is None else types.of(self.headers)
+        decode_all = None if self.operation is None else self.operation.headers
+        return self.headers if decode_all is None else decode_all(self.headers)
 
     @property
     def request_id(self) -> str | None:
@@ -188,11 +188,8 @@ class Content:
         return False
 
     def read(self, response: RawResponse, strict: bool) -> Any:
-        """Return the result of a response.
-
-        Args:
-            response: The response.
-            strict: Whether a response that does not match the API description is an error.
+        """Return the result of a response; `strict` if one that does not match the API description
+        is an error.
 
         Raises:
             DecodeError: The response has no result.
@@ -265,14 +262,8 @@ def content_type_of(response: RawResponse) -> str:
 
 
 def read_other(type_: str, expected: str, response: RawResponse, strict: bool) -> Any:
-    """Return the text or bytes of a response that is not of the declared kind, as its type if that
-    accepts them, with a warning.
-
-    Args:
-        type_: Declared type.
-        expected: Declared kind of document with its article, such as `a JSON`.
-        response: The response.
-        strict: Whether this is an error.
+    """Return the text or bytes of a response that is not of the declared kind, such as `a JSON`, as
+    its type if that accepts them, with a warning.
 
     Raises:
         DecodeError: `strict` is set.
@@ -305,14 +296,8 @@ def decode_error(
     *,
     is_expected: Callable[[str], bool] = is_json,
 ) -> DecodeError:
-    """Return the error of a response that does not match the API description.
-
-    Args:
-        response: The response.
-        problem: The deviation.
-        path: Its JSON path.
-        is_expected: Returns whether a media type need not be reported.
-    """
+    """Return the error of a response that does not match the API description; an expected media
+    type is not reported."""
     label = labelled(content_type_of(response), is_expected)
     return DecodeError(
         f"{response.method} {response.url}: the response ({response.status_code}) does not match the "
@@ -355,7 +340,7 @@ def warn(response: RawResponse, deviations: Sequence[str]) -> None:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class DeclaredResponses:
     """Declared responses of an operation."""
 
@@ -472,13 +457,7 @@ def read_response(
 def status_error(
     operation: Operation[Any], response: RawResponse, secrets: tuple[str, ...]
 ) -> APIStatusError:
-    """Return the error of an error response, with a body of the declared type if it matches.
-
-    Args:
-        operation: The called operation.
-        response: The error response.
-        secrets: Parts that must not appear in messages.
-    """
+    """Return the error of an error response, with a body of the declared type if it matches."""
     raw_body = parse_body(response.content, content_type_of(response))
     declared = declared_responses(operation).declared(response.status_code)
     content = (declared or NOTHING).part_of(response)

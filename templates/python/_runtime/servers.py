@@ -131,7 +131,7 @@ class OwnServer:
 
     urls: str | ServerTemplate | Mapping[str, str | ServerTemplate]
 
-    def beside(self, server: Server, /) -> Server:
+    def __call__(self, server: Server, /) -> Server:
         """Return it for a client that uses a server."""
         name = server.name if isinstance(server, ChosenServer) else ""
         own = self.urls

@@ -1,25 +1,23 @@
-"""Serialization of parameters in the styles of OpenAPI that are not the default of their location
-(RFC 6570), and as documents."""
+"""Serialization of parameters in the styles of OpenAPI that are not the default of
+their location (RFC 6570), and as documents."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal, Protocol, TypeAlias
 
 from .errors import InvalidRequestError
 from .http import is_json
 from .parameters import (
     Encode,
-    Parameter,
     Plain,
     cookie_name,
     cookie_value,
     encoded_name,
     form_pairs,
     joined,
-    joined_cookies,
     json_bytes,
     percent_encode,
     plain,
@@ -44,6 +42,58 @@ _RESERVED_IN_PATH = "!$&'()*+,:;=@"
 
 _COOKIE_VALUE = re.compile(r"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*")
 _TRIPLET = re.compile(r"(%[0-9A-Fa-f]{2})")
+
+
+Location: TypeAlias = Literal["path", "query", "header", "cookie", "querystring"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Parameter that is not serialized in the default way of its location."""
+
+    location: Location
+    """`querystring` is one parameter for the whole query (OpenAPI 3.2)."""
+
+    name: str
+    """Name as sent."""
+
+    style: Style | None = field(default=None, kw_only=True)
+    """Serialization; None for the default style of the location."""
+
+    explode: bool | None = field(default=None, kw_only=True)
+    """Serialize items and properties separately; None for the default of the style."""
+
+    allow_empty: bool = field(default=False, kw_only=True)
+    """Send a path parameter without any text, which the API description lists as a value."""
+
+    type: str | None = field(default=None, kw_only=True)
+    """Type expression in the namespace of `models`, if it determines the serialization."""
+
+    def write(self, value: Any) -> Iterable[str]:
+        """Return encoded `name=value` pairs for a query or cookies, else one text.
+
+        Raises:
+            InvalidRequestError: The value cannot be sent so.
+        """
+        return (self.style or _DEFAULT).write(self, value)
+
+    @property
+    def is_json(self) -> bool:
+        """True if values are sent as JSON documents."""
+        return self.style is not None and self.style.is_json
+
+
+class Style(Protocol):
+    """Serialization of parameters."""
+
+    @property
+    def is_json(self) -> bool:
+        """True if values are sent as JSON documents."""
+        ...
+
+    def write(self, parameter: Parameter, value: Any) -> Iterable[str]:
+        """Return encoded `name=value` pairs for a query or cookies, else one text."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +123,21 @@ class ParameterStyle:
                 return (joined(value, delimiter, bool(parameter.explode), str),)
             case "cookie":
                 encode = _cookie_as_it_is if self.name == "cookie" else cookie_value
-                return joined_cookies(parameter.name, value, parameter.explode, encode)
-        return self._query_pairs(parameter, value)
+                return _cookies(parameter.name, value, parameter.explode, encode)
+        return self.form_pairs(parameter.name, value, parameter.explode)
 
-    def _query_pairs(self, parameter: Parameter, value: Plain) -> Iterator[str]:
+    def form_pairs(
+        self, name: str, value: Plain, explode: bool | None
+    ) -> Iterator[str]:
+        """Serialize a plain value as encoded `name=value` pairs of a query or a form."""
         style = self.name or "form"
         encode = self._encoder(_RESERVED_IN_QUERY)
         if style == "deepObject":
-            return _deep_pairs(parameter.name, value, encode)
+            return _deep_pairs(name, value, encode)
         if style not in _DELIMITERS:
             raise InvalidRequestError(f"A query parameter has no style {style!r}.")
-        explode = parameter.explode
         return form_pairs(
-            parameter.name,
+            name,
             value,
             style == "form" if explode is None else explode,
             delimiter=_DELIMITERS[style],
@@ -142,12 +194,29 @@ def _reserved_encode(text: str, reserved: str) -> str:
     )
 
 
+def _cookies(
+    name: str, value: Plain, explode: bool | None, encode: Encode
+) -> list[str]:
+    key = cookie_name(name)
+    if explode is not False and isinstance(value, list):
+        return [f"{key}={encode(text_of(item))}" for item in value]
+    if explode is not False and isinstance(value, dict):
+        return [
+            f"{cookie_name(each)}={encode(text_of(item))}"
+            for each, item in value.items()
+        ]
+    return [f"{key}={joined(value, ',', False, encode)}"]
+
+
 def _cookie_as_it_is(text: str) -> str:
     if not _COOKIE_VALUE.fullmatch(text):
         raise InvalidRequestError(
             "The value of a cookie contains a character that is not allowed in cookies."
         )
     return text
+
+
+_DEFAULT = ParameterStyle()
 
 
 # --- documents ------------------------------------------------------------------------

@@ -252,13 +252,11 @@ _PLACES = _words("""
 
 
 def server_message(body: Any) -> str:
-    """Return the message of an error body in one short line; empty if there is none.
+    """Return the message of an error body, parsed JSON or text, in one short line; empty if there
+    is none.
 
     Problems with single values follow, with their places: `Validation failed: body.name: Field
     required; body.tags[0]: …`.
-
-    Args:
-        body: Parsed JSON, or text.
     """
     if isinstance(body, str) and body.lstrip().startswith("<"):
         return ""
@@ -299,15 +297,9 @@ class _Messages:
     def of(
         self, value: Any, place: str, depth: int, *, has_fields: bool
     ) -> Iterator[tuple[str, str]]:
-        """Yield the messages in a value, with their places.
-
-        Args:
-            value: The value.
-            place: Place that the messages are about; empty if unknown.
-            depth: Number of objects and lists around the value.
-            has_fields: Whether the members of an object are named after fields, as opposed to usual
-                names such as `title`.
-        """
+        """Yield the messages in a value within some objects and lists, with their places;
+        `has_fields` if the members of an object are named after fields, as opposed to usual
+        names such as `title`."""
         self._left -= 1
         if depth > _DEEPEST or self._left < 0:
             return

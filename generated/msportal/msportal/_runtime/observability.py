@@ -236,11 +236,7 @@ _http_logger = logging.getLogger(httpx.__name__)
 
 
 def redact_http_log(url: httpx.URL) -> None:
-    """Keep the HTTP library from logging query values of this package.
-
-    Args:
-        url: URL of a request that is about to be sent.
-    """
+    """Keep the HTTP library from logging the query values of a URL that is about to be sent."""
     if _http_logger.isEnabledFor(logging.INFO) and url.query:
         _redacting_filter.urls.add(url)
         _http_logger.addFilter(_redacting_filter)
@@ -331,14 +327,7 @@ class RequestLog:
 
 
 def warn_not_retried(method: str, url: str, attempts: int, reason: str) -> None:
-    """Log that a call is not retried, though that would make sense.
-
-    Args:
-        method: Method of its request.
-        url: URL without query and user information.
-        attempts: Number of attempts.
-        reason: Reason against a retry.
-    """
+    """Log that a call is not retried after some attempts, though that would make sense."""
     _logger.warning(
         "%s %s: no further attempt after %d: %s", method, url, attempts, reason
     )

@@ -136,7 +136,7 @@ PACKAGE_CLASSES = word_set("""
     """)
 """Names that every package offers beside its client, or some packages do."""
 
-EXAMPLE_CLASSES = frozenset({"FakeServer", "Iterator", "Path", "UTC"})
+EXAMPLE_CLASSES = frozenset({"DOCUMENT", "FakeServer", "Iterator", "Path", "UTC"})
 """Further names that examples and smoke tests import or define beside the client."""
 
 DOWNLOAD_CLASSES = frozenset({"AsyncDownload", "Download"})

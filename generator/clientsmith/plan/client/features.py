@@ -95,7 +95,7 @@ _BODIES = {"files": "FileBody", "forms": "FormBody", "multipart": "MultipartBody
 
 BODY_MODULES = {
     **{class_: f"._runtime.{feature}" for feature, class_ in _BODIES.items()},
-    "XMLBody": "._runtime.xml",
+    "XMLBody": "._runtime.xml.bodies",
 }
 """Class of bodies → its module, as seen from the package; the others are in the core."""
 
@@ -199,7 +199,7 @@ def features_of_types(
     """Return the features that the codec needs for types.
 
     Args:
-        expressions: types of models and operations.
+        expressions: types of models, and those of operations that the runtime reads.
         definitions: what type names stand for.
     """
     return frozenset(
@@ -227,7 +227,8 @@ def _features_of_type(
             if _has_choice(set(_members(expression, definitions, set()))):
                 yield "unions"
             for part in members:
-                yield from _features_of_type(part, definitions)
+                if not _is_beside_its_type(part, members):
+                    yield from _features_of_type(part, definitions)
         case Tagged(union):
             yield "unions"
             yield from _features_of_type(union, definitions)
@@ -253,12 +254,15 @@ def _has_choice(members: set[Expression]) -> bool:
     """Return whether there are several types to choose from; constants are none beside their
     type."""
     others = members - {NONE, LEFT_OUT}
-    for each in members:
-        if isinstance(each, Constants):
-            types = {type(ast.literal_eval(value)).__name__ for value in each.values}
-            if all(ExternalType(name) in members for name in types):
-                others.discard(each)
-    return len(others) > 1
+    return len({each for each in others if not _is_beside_its_type(each, members)}) > 1
+
+
+def _is_beside_its_type(member: Expression, members: Collection[Expression]) -> bool:
+    """Return whether a member of a union is constants of types that are members themselves, of which
+    every value is allowed."""
+    return isinstance(member, Constants) and all(
+        ExternalType(type(ast.literal_eval(value)).__name__) in members for value in member.values
+    )
 
 
 def type_support(features: Iterable[str], model_style: str) -> tuple[RuntimeExport, ...]:

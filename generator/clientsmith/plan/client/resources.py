@@ -39,15 +39,19 @@ ResourcePath = tuple[str, ...]
 
 _RUNTIME = ".._runtime"
 _DESCRIPTIONS: Mapping[str, frozenset[str]] = {
-    _RUNTIME: word_set("Body JSON NOTHING Parameter TextBody"),
-    f"{_RUNTIME}.contents": word_set("AnyJSON BINARY Binary ContentByType TEXT Text UNDECLARED"),
+    _RUNTIME: word_set("Body JSON NOTHING TextBody"),
+    f"{_RUNTIME}.contents": word_set("BINARY Binary UNDECLARED"),
+    f"{_RUNTIME}.labelled_contents": word_set("AnyJSON ContentByType TEXT Text"),
     f"{_RUNTIME}.files": word_set("FileBody"),
-    f"{_RUNTIME}.forms": word_set("Encoding FormBody"),
+    f"{_RUNTIME}.forms": word_set("FormBody"),
+    f"{_RUNTIME}.forms.encodings": word_set("Encoding"),
     f"{_RUNTIME}.multipart": word_set("MultipartBody"),
     f"{_RUNTIME}.streams": word_set("JSONLines JSONSequence ServerSentEvents"),
     f"{_RUNTIME}.streams.items": word_set("ItemsBody"),
-    f"{_RUNTIME}.styles": word_set("ParameterContent ParameterStyle"),
-    f"{_RUNTIME}.xml": word_set("XML XMLBody XmlNode"),
+    f"{_RUNTIME}.styles": word_set("Parameter ParameterContent ParameterStyle"),
+    f"{_RUNTIME}.xml": word_set("XmlNode"),
+    f"{_RUNTIME}.xml.bodies": word_set("XMLBody"),
+    f"{_RUNTIME}.xml.contents": word_set("XML"),
 }
 """Module of the runtime → names of it that describe parameters, bodies and responses."""
 
@@ -291,7 +295,7 @@ def resource_imports(
         for module, known in _DESCRIPTIONS.items():
             imports.add(module, *(known & described))
         if SERIALIZE_PART in described:
-            imports.add(f"{_RUNTIME}.xml", f"serialize_part as {SERIALIZE_PART}")
+            imports.add(f"{_RUNTIME}.xml.bodies", f"serialize_part as {SERIALIZE_PART}")
         if method.response_headers:
             imports.add(f"{_RUNTIME}.headers", "DeclaredHeaders", "Header")
         _add_results(imports, method)

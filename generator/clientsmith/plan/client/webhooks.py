@@ -58,8 +58,9 @@ _SIGNATURES = ("HMACSignature", "StandardWebhooks", "Verifier")
 
 _FACTORIES = {
     "Form": "._runtime.webhooks.events",
-    "XML": "._runtime.xml",
-    **dict.fromkeys(("AnyJSON", "BINARY", "Binary", "TEXT", "Text"), "._runtime.contents"),
+    "XML": "._runtime.xml.contents",
+    **dict.fromkeys(("BINARY", "Binary"), "._runtime.contents"),
+    **dict.fromkeys(("AnyJSON", "TEXT", "Text"), "._runtime.labelled_contents"),
 }
 """Class of the runtime that decodes a body → its module, if that is not the runtime itself."""
 

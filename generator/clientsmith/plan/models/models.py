@@ -199,7 +199,7 @@ class ModelPlan:
         self._fields = fields
         self._codes: dict[tuple[int, Direction, str, bool], tuple[ir.Type, Code]] = {}
         self.expressions = expressions
-        """Type expressions of models and of operations."""
+        """Type expressions of models, and those of operations that the runtime reads."""
         self.definitions = definitions
         """What the type names among them stand for."""
         self.modules = modules
@@ -244,7 +244,8 @@ class ModelPlan:
                 direction, tolerant=direction is Direction.RESPONSE, uploads=uploads
             )
             expression = self._annotations.expression(type_, context)
-            self.expressions.add(expression)
+            if not prefix:  # else it is for type checkers alone
+                self.expressions.add(expression)
             code = annotation_code(expression, prefix)
             self._codes[key] = type_, code  # which keeps the id from being given again
         return self._codes[key][1]

@@ -125,11 +125,13 @@ class ParameterPlanner:
         return PlannedArgument(argument, note, parameter.required, sample)
 
     def styles(self, parameters: Sequence[Parameter]) -> tuple[ParameterStyle, ...]:
-        """Return the styles of those parameters that are not written in the default way."""
+        """Return the styles of those parameters that are not written in the default way, and of
+        cookies that may be lists or objects."""
         found = []
         for parameter in parameters:
             settings = tuple(self._settings(parameter))
-            if settings:
+            is_cookie = parameter.location is ParameterLocation.COOKIE
+            if settings or (is_cookie and self._traits.is_structured(parameter.type)):
                 location = Code(parameter.location.value)
                 found.append(ParameterStyle(location, literal(parameter.wire_name), settings))
         return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, Self, TypeAlias, overload
@@ -217,17 +218,9 @@ def keyword_hint(names: Sequence[tuple[str, str]]) -> str:
     )
 
 
-_CREDENTIAL_WORDS = (
-    "auth",
-    "bearer",
-    "certificate",
-    "client_id",
-    "credential",
-    "key",
-    "passw",
-    "secret",
-    "token",
-    "username",
+_CREDENTIAL = re.compile(
+    "auth|bearer|certificate|client_id|credential|key|passw|secret|token|username",
+    re.IGNORECASE,
 )
 """Parts of names under which users look for the keyword of a credential."""
 
@@ -235,7 +228,7 @@ _CREDENTIAL_WORDS = (
 def credentials_hint(name: str, credentials: Mapping[str, Credential]) -> str:
     """Return what to pass in place of an unknown keyword that looks like that of a credential;
     empty if it does not."""
-    if not any(word in name.lower() for word in _CREDENTIAL_WORDS):
+    if not _CREDENTIAL.search(name):
         return ""
     keywords = [f"`{each}`" for one in credentials.values() for each in one.keywords]
     if keywords:

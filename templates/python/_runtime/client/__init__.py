@@ -26,9 +26,8 @@ from .sending import (
     SyncConnection,
     raw_response,
     renew,
-    renew_async,
+    run,
     send,
-    send_async,
     split_options,
 )
 
@@ -120,9 +119,9 @@ class BaseClient(Generic[C]):
         Example:
             client.with_options(timeout=5, retries=0).…
         """
-        load_rest: dict[str, Any] = dict(changes)
-        base_url: str | None = load_rest.pop("base_url", None)
-        settings = self._settings.changed(**load_rest)
+        options: dict[str, Any] = dict(changes)
+        base_url: str | None = options.pop("base_url", None)
+        settings = self._settings.changed(**options)
         if base_url is not None:
             settings = settings.at(parse_server(base_url))
         copy = object.__new__(type(self))
@@ -132,31 +131,39 @@ class BaseClient(Generic[C]):
         copy._is_copy = True
         return copy
 
-    def _begin(
+    async def _sent(
         self, operation: Operation[Any], arguments: CallArguments, kind: type[K]
-    ) -> K:
-        """Return a new call with its credentials chosen; its request is not prepared yet."""
+    ) -> tuple[K, FinalResponse]:
+        """Call an operation, and return the call with its final response."""
         options = arguments.get("options")
         settings = (
             self._settings if options is None else self._settings.of_call(options)
         )
-        http = self._connection.http
+        connection = self._connection
         credentials = credentials_of(
             operation,
             settings,
             options,
             arguments.get("headers"),
-            has_own_auth=http.auth is not None,
+            has_own_auth=connection.http.auth is not None,
         )
-        return kind(operation, settings, self._shared, credentials)
-
-    def _put_together(self, call: Call, arguments: CallArguments) -> None:
+        call = kind(operation, settings, self._shared, credentials)
+        await renew(connection, call)
         call.prepared = prepare(
-            call.operation,
-            call.settings,
+            operation,
+            settings,
             credentials=call.credentials,
-            base_headers=self._connection.http.headers.raw,
+            base_headers=connection.http.headers.raw,
             **arguments,
+        )
+        return call, await send(connection, call)
+
+    def _raw(
+        self, method: str, path: str, arguments: RawArguments
+    ) -> tuple[Operation[bytes], CallArguments]:
+        settings = self._settings
+        return raw_call(
+            method, path, settings.raw_security, settings.bodies, **arguments
         )
 
     def _record(self, call: Call, final: FinalResponse) -> RawResponse:
@@ -232,11 +239,7 @@ class SyncClient(BaseClient[SyncConnection]):
         Example:
             client.request_raw("GET", "/status", query={"verbose": True}).content
         """
-        settings = self._settings
-        operation, converted = raw_call(
-            method, path, settings.raw_security, settings.bodies, **arguments
-        )
-        return self._call(operation, converted)[1]
+        return self._call(*self._raw(method, path, arguments))[1]
 
     def _call(
         self, operation: Operation[T], arguments: CallArguments
@@ -249,10 +252,7 @@ class SyncClient(BaseClient[SyncConnection]):
         arguments: CallArguments,
         kind: type[K],
     ) -> tuple[K, FinalResponse]:
-        call = self._begin(operation, arguments, kind)
-        renew(call, self._connection.http)
-        self._put_together(call, arguments)
-        return call, send(self._connection.http, call)
+        return run(self._sent(operation, arguments, kind))
 
     def close(self) -> None:
         """Close connections, except those of an HTTP client that was passed in."""
@@ -279,39 +279,14 @@ class AsyncClient(BaseClient[AsyncConnection]):
     async def request(
         self, operation: Operation[T], **arguments: Unpack[CallArguments]
     ) -> T:
-        """Call an operation and return its result.
-
-        Args:
-            operation: Operation to call.
-            arguments: Arguments of the call.
-
-        Raises:
-            APIError: The call failed; see its subclasses.
-        """
+        """Asynchronous version of `SyncClient.request`."""
         return (await self._call(operation, arguments))[0]
 
     async def request_raw(
         self, method: str, path: str, **arguments: Unpack[RawArguments]
     ) -> RawResponse:
-        """Send a request that the API does not describe, with the client's credentials and
-        settings.
-
-        Args:
-            method: HTTP method.
-            path: Path relative to the base URL, already encoded.
-            arguments: Query, headers, body, media type and options.
-
-        Raises:
-            APIError: There is no response, or one with an error status.
-
-        Example:
-            (await client.request_raw("GET", "/status", query={"verbose": True})).content
-        """
-        settings = self._settings
-        operation, converted = raw_call(
-            method, path, settings.raw_security, settings.bodies, **arguments
-        )
-        return (await self._call(operation, converted))[1]
+        """Asynchronous version of `SyncClient.request_raw`."""
+        return (await self._call(*self._raw(method, path, arguments)))[1]
 
     async def _call(
         self, operation: Operation[T], arguments: CallArguments
@@ -324,10 +299,7 @@ class AsyncClient(BaseClient[AsyncConnection]):
         arguments: CallArguments,
         kind: type[K],
     ) -> tuple[K, FinalResponse]:
-        call = self._begin(operation, arguments, kind)
-        await renew_async(call, self._connection.http)
-        self._put_together(call, arguments)
-        return call, await send_async(self._connection.http, call)
+        return await self._sent(operation, arguments, kind)
 
     async def aclose(self) -> None:
         """Close connections, except those of an HTTP client that was passed in."""

@@ -97,14 +97,8 @@ class Retries:
     def may_retry_status(
         self, method: str, status: int, headers: httpx.Headers, has_key: bool
     ) -> bool:
-        """Return whether a response should be retried.
-
-        Args:
-            method: Method of the request, in any case.
-            status: Status of the response.
-            headers: Headers of the response.
-            has_key: Whether the request has an idempotency key.
-        """
+        """Return whether a response should be retried; `has_key` if its request has an
+        idempotency key."""
         if status < 400:
             return False
         for name in _VERDICTS:
@@ -114,13 +108,7 @@ class Retries:
         return status in self.statuses and self._may_repeat(method, has_key)
 
     def may_retry_failure(self, method: str, error: APIError, has_key: bool) -> bool:
-        """Return whether a request without a response should be retried.
-
-        Args:
-            method: Method of the request, in any case.
-            error: Reason why there is no response.
-            has_key: Whether the request has an idempotency key.
-        """
+        """Return whether a request without a response should be retried."""
         match error:
             case APIConnectionError():
                 return True
@@ -135,26 +123,15 @@ class Retries:
     def backoff(self, attempt: int, random: Callable[[], float]) -> float:
         """Return the delay in seconds if the server asks for none: a random number up to a limit
         that doubles with each attempt ("full jitter"), so that clients that failed together
-        retry apart.
-
-        Args:
-            attempt: Number of the failed attempt, from 1.
-            random: Returns numbers from 0 to 1.
-        """
+        retry apart."""
         doubled = self.initial_delay * 2.0 ** min(attempt - 1, _MOST_DOUBLINGS)
         return random() * min(doubled, self.max_delay)
 
     def wait(
         self, attempt: int, random: Callable[[], float], asked: float | None
     ) -> float | None:
-        """Return the delay before the next attempt in seconds; None if the server asks for too
-        much.
-
-        Args:
-            attempt: Number of the failed attempt, from 1.
-            random: Returns numbers from 0 to 1.
-            asked: Seconds that the server asks to wait, if it does.
-        """
+        """Return the delay in seconds after a failed attempt, counted from 1; None if the server
+        asks for too much."""
         if asked is not None and asked > self.max_retry_after:
             return None
         return max(self.backoff(attempt, random), asked or 0.0)
@@ -166,10 +143,6 @@ def retry_after(headers: httpx.Headers, now: float) -> float | None:
 
     `Retry-After` holds seconds or a date (RFC 9110, 10.2.3); headers in milliseconds that some
     servers send with it are preferred, as they are more precise.
-
-    Args:
-        headers: Headers of the response.
-        now: Seconds since 1970, to compare dates with.
     """
     for name, unit in _WAITS:
         waits = [_seconds(text, unit, now) for text in headers.get_list(name)]
@@ -214,12 +187,8 @@ class RetryBudget:
         return self._left
 
     def acquire(self, error: APIError | None = None) -> int:
-        """Pay for a retry, and return its cost; 0 if the budget does not suffice.
-
-        Args:
-            error: Reason why there is no response; None if there is one. A retry after a timeout
-                costs twice as much, as the service is probably overloaded.
-        """
+        """Pay for a retry, and return its cost; 0 if the budget does not suffice. A retry after
+        a timeout costs twice as much, as the service is probably overloaded."""
         cost = _TIMEOUT_COST if isinstance(error, APITimeoutError) else _COST
         with self._lock:
             if cost > self._left:
@@ -228,11 +197,7 @@ class RetryBudget:
             return cost
 
     def refund(self, cost: int = 1) -> None:
-        """Refund after a success.
-
-        Args:
-            cost: Cost of the last retry of the call; 1 if there was none.
-        """
+        """Refund the cost of the last retry of a call after a success; 1 if there was none."""
         if self._left < self._capacity:
             with self._lock:
                 self._left = min(self._capacity, self._left + cost)
@@ -266,14 +231,8 @@ class Redirections:
     def after(
         self, prepared: PreparedRequest, response: httpx.Response, can_repeat: bool
     ) -> PreparedRequest:
-        """Return the request that a response redirects to, or the same request if the redirect is
-        not followed.
-
-        Args:
-            prepared: The request.
-            response: Its response.
-            can_repeat: Whether the body, if there is one, can be sent again.
-        """
+        """Return the request that a response redirects to, or the same request if the redirect
+        is not followed, such as one with a body that cannot be sent again."""
         found = None
         if self.count < _MOST:
             location = response.headers.get("location", "")
@@ -295,13 +254,6 @@ def _followed(
     A request keeps its method except for 303, which requires a GET. Unsafe requests are not
     repeated after 301 and 302, whose meaning for them is ambiguous. Another origin only gets
     requests without a body, and only headers that cannot be secret.
-
-    Args:
-        prepared: The request.
-        policy: `never`, `same-origin` or `anywhere`.
-        status: Status of the response.
-        location: Header `Location` of the response; may be empty.
-        can_repeat: Whether the body, if there is one, can be sent again.
     """
     if policy == "never" or not location:
         return None

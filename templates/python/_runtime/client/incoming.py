@@ -17,15 +17,14 @@ from ..responses import declared_responses
 from .call import TRANSPORT_ERRORS, Call, TransportError
 from .sending import (
     AsyncConnection,
+    Connection,
     FinalResponse,
     SyncConnection,
     limiting,
     load,
-    load_async,
-    notify_failed,
-    notify_failed_async,
+    notify,
+    run,
     send,
-    send_async,
 )
 
 if TYPE_CHECKING:
@@ -79,7 +78,9 @@ class StreamedCall(Call):
             self._redirections = None
 
 
-def load_rest(call: StreamedCall, final: FinalResponse) -> FinalResponse:
+async def load_rest(
+    connection: Connection, call: StreamedCall, final: FinalResponse
+) -> FinalResponse:
     """Return a streamed response with its content read.
 
     Raises:
@@ -89,24 +90,10 @@ def load_rest(call: StreamedCall, final: FinalResponse) -> FinalResponse:
         return final
     try:
         with limiting(call):
-            return FinalResponse(final.response, load(call, final.response))
+            content = await load(connection, call, final.response)
     except TRANSPORT_ERRORS as error:
         raise call.failure(error, final.response) from error
-
-
-async def load_rest_async(call: StreamedCall, final: FinalResponse) -> FinalResponse:
-    """Return a streamed response with its content read.
-
-    Raises:
-        APIError: The content could not be read.
-    """
-    if not call.stays_open(final.response):
-        return final
-    try:
-        with limiting(call):
-            return FinalResponse(final.response, await load_async(call, final.response))
-    except TRANSPORT_ERRORS as error:
-        raise call.failure(error, final.response) from error
+    return FinalResponse(final.response, content)
 
 
 class _Incoming:
@@ -200,7 +187,7 @@ class Incoming(_Incoming):
             connection: Sends the request of the call again.
         """
         super().__init__(call, response)
-        self._connection = connection
+        self.connection = connection
         self._chunks: Iterator[bytes] = response.iter_bytes()
 
     def next(self) -> bytes | None:
@@ -246,11 +233,11 @@ class Incoming(_Incoming):
             wait = self._wait(error, least, may_repeat=headers is not None)
         finally:
             if error is not None:
-                notify_failed(self.call)
+                run(notify(self.connection, self.call, "failed"))
         self._begin_again(headers or {})
         if wait > 0:
             self.call.clock.sleep(wait)
-        final = send(self._connection.http, self.call)
+        final = run(send(self.connection, self.call))
         self._take(final.response)
         self._chunks = final.response.iter_bytes()
         return final
@@ -277,7 +264,7 @@ class AsyncIncoming(_Incoming):
     ) -> None:
         """Begin to read; see `Incoming`."""
         super().__init__(call, response)
-        self._connection = connection
+        self.connection = connection
         self._chunks: AsyncIterator[bytes] = response.aiter_bytes()
         self._loop = _running_loop()
 
@@ -327,11 +314,11 @@ class AsyncIncoming(_Incoming):
             wait = self._wait(error, least, may_repeat=headers is not None)
         finally:
             if error is not None:
-                await notify_failed_async(self.call)
+                await notify(self.connection, self.call, "failed")
         self._begin_again(headers or {})
         if wait > 0:
             await self.call.clock.asleep(wait)
-        final = await send_async(self._connection.http, self.call)
+        final = await send(self.connection, self.call)
         self._take(final.response)
         self._chunks = final.response.aiter_bytes()
         return final

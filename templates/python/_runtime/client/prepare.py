@@ -22,12 +22,12 @@ from ..bodies import (
 from ..errors import InvalidRequestError, MissingCredentialError
 from ..parameters import (
     Parameter,
-    cookie_pairs,
     header_text,
     is_left_out,
     path_text,
     percent_encode,
     query_pairs,
+    text_of,
 )
 from ..requests import (
     Operation,
@@ -62,19 +62,11 @@ def set_idempotency_key(
     declared: Mapping[str, Any] | None,
     key: str | None,
 ) -> bool:
-    """Set the idempotency key of a request, which all its attempts share.
+    """Set the idempotency key of a request, which all its attempts share, and return whether it has
+    one.
 
-    A request without one gets a new key if the API declares a header for it and the method is not
-    idempotent.
-
-    Args:
-        outgoing: The request, with all other headers.
-        method: HTTP method.
-        declared: Header parameters that the API declares, given or not.
-        key: Key given by the user.
-
-    Returns:
-        True if the request has a key.
+    A request without one gets a new key if the API declares a header for it, given or not, and
+    the method is not idempotent.
     """
     has_key = any(name in outgoing.headers for name in _RAW_HEADERS)
     names = [name for name in declared or () if name.lower() in KEY_HEADERS]
@@ -126,7 +118,7 @@ class CallArguments(TypedDict, total=False):
     """Link from a response, absolute or relative to the server, in place of path and query."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RequestPlan:
     """Parts of a request that do not depend on the arguments of a call."""
 
@@ -180,22 +172,14 @@ def prepare(
     options: RequestOptions | None = None,
     url: str | None = None,
 ) -> PreparedRequest:
-    """Prepare a request.
-
-    Args:
-        operation: Operation to call.
-        settings: Settings of the call.
-        credentials: Credentials of the request.
-        base_headers: Headers of the HTTP client.
-
-    For the other arguments, see `CallArguments`.
+    """Prepare a request; see `CallArguments`.
 
     Raises:
         InvalidRequestError: An argument or credential cannot be sent.
     """
     if operation.rules is not None:
         given = {"path": path, "query": query, "header": headers, "cookie": cookies}
-        operation.rules.check(operation, given, body, content_type)
+        operation.rules(operation, given, body, content_type)
     plan = plan_of(operation)
     server = server_of(operation, settings, options)
     outgoing = RequestBuilder()
@@ -298,7 +282,7 @@ def server_of(
     if options is not None and options.base_url is not None:
         return parse_server(options.base_url)
     if operation.server is not None:
-        return operation.server.beside(settings.server)
+        return operation.server(settings.server)
     return settings.server
 
 
@@ -316,14 +300,7 @@ def credentials_of(
     has_own_auth: bool,
 ) -> tuple[Credential, ...]:
     """Return the credentials for a call: none if its options name another origin, or it is to be
-    sent without any.
-
-    Args:
-        operation: Operation to call.
-        settings: Settings of the call.
-        options: Options of the call.
-        headers: Header parameters.
-        has_own_auth: Whether the HTTP client authenticates by itself.
+    sent without any, or the HTTP client authenticates by itself and the client has none.
 
     Raises:
         MissingCredentialError: The operation needs a credential that the client does not have.
@@ -378,9 +355,12 @@ def _add_headers(
                 name, header_text(value, parameters.get(("header", name)))
             )
     for name, value in (cookies or {}).items():
-        outgoing.cookies.extend(
-            cookie_pairs(name, value, parameters.get(("cookie", name)))
-        )
+        if not is_left_out(value):
+            declared = parameters.get(("cookie", name))
+            if declared is None:
+                outgoing.set_cookie(name, text_of(value))
+            else:
+                outgoing.cookies.extend(declared.write(value))
 
 
 def _add_payload_headers(outgoing: RequestBuilder, payload: Payload) -> None:
@@ -442,15 +422,8 @@ def raw_call(
     options: RequestOptions | None = None,
     **unknown: Any,
 ) -> tuple[Operation[bytes], CallArguments]:
-    """Return the operation and the arguments of a raw request.
-
-    Args:
-        method: HTTP method.
-        path: Path relative to the base URL, already encoded.
-        security: Security requirements of the request.
-        kinds: Kinds of bodies that the client knows, beside JSON, text and bytes.
-
-    For the other arguments, see `RawArguments`.
+    """Return the operation and the arguments of a raw request; see `RawArguments`. The path is
+    encoded, and relative to the base URL.
 
     Raises:
         InvalidRequestError: Method or path cannot be sent.

@@ -1,25 +1,36 @@
-"""Sends requests: connections, time limits, and the loops that send until a call
-has its final response."""
+"""Sends requests: connections, time limits, and the loop that sends until a call has its final
+response. Both kinds of clients drive the same loop; only connections know how to wait.
+"""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from contextlib import nullcontext
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Coroutine,
+    Iterator,
+    Mapping,
+)
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from io import BytesIO
 from threading import Lock
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Literal, Protocol, TypeAlias, TypeVar
 
 from anyio import fail_after
 
+from ..auth import Credential
 from ..errors import APIError, InvalidRequestError
 from ..http import httpx, limit_decompression
-from ..observability import Exchange, Observer
+from ..observability import Observer
 from ..responses import RawResponse
 from .call import TRANSPORT_ERRORS, Call
+from .options import Clock
 
+T = TypeVar("T")
 H = TypeVar("H", bound=httpx.Client | httpx.AsyncClient)
 
 
@@ -29,15 +40,12 @@ class _Connection(Generic[H]):
     _type: type[H]
 
     def __init__(self, *, http_client: H | None = None, **arguments: Any) -> None:
-        """Use an HTTP client.
-
-        Args:
-            http_client: The user's own HTTP client.
-            arguments: Arguments of the HTTP client that is created otherwise.
+        """Use the user's own HTTP client, or create one with these arguments when it is first
+        needed.
 
         Raises:
             TypeError: The HTTP client is of the wrong kind, or given together with arguments for
-                one.
+            one.
         """
         given = http_client
         if given is not None and not isinstance(given, self._type):
@@ -83,9 +91,54 @@ class _Connection(Generic[H]):
 
 
 class SyncConnection(_Connection[httpx.Client]):
-    """Connection of a synchronous client. Thread-safe."""
+    """Connection of a synchronous client, whose coroutines never wait. Thread-safe."""
 
     _type = httpx.Client
+    is_async = False
+
+    async def send(self, request: httpx.Request, auth: Any) -> httpx.Response:
+        """Send a request, and return the response as soon as its headers have arrived."""
+        return self.http.send(request, stream=True, auth=auth, follow_redirects=False)
+
+    async def read(
+        self, response: httpx.Response, take: Callable[[bytes], None]
+    ) -> None:
+        """Read the content of a response in chunks, each of which `take` receives."""
+        for chunk in response.iter_bytes():
+            take(chunk)
+
+    async def close_response(self, response: httpx.Response) -> None:
+        """Close a response."""
+        response.close()
+
+    async def sleep(self, clock: Clock, seconds: float) -> None:
+        """Sleep for some seconds."""
+        clock.sleep(seconds)
+
+    async def ready(self, credential: Credential, call: Call) -> Credential:
+        """Return a credential as a call sends it."""
+        return credential.ready(self.http, call.settings_left)
+
+    async def finish(self, told: Awaitable[None] | None, watcher: Observer) -> None:
+        """Wait for an observer; an asynchronous one is refused."""
+        if told is None:
+            return
+        close = getattr(told, "close", None)
+        if close is not None:
+            close()  # a coroutine that never ran would warn
+        name = type(watcher).__name__
+        raise TypeError(
+            f"{name}: an asynchronous function requires the asynchronous client."
+        )
+
+    def content(self, call: Call) -> bytes | Iterator[bytes] | None:
+        """Return the body of the request of a call."""
+        payload = call.prepared.payload
+        return None if payload is None else payload.content()
+
+    def limits(self, call: Call) -> AbstractContextManager[None]:
+        """Limit the time of what is inside a `with` block to that of a call."""
+        return limiting(call)
 
     def close(self) -> None:
         """Close the HTTP client if it was created here. May be called more than once."""
@@ -98,12 +151,64 @@ class AsyncConnection(_Connection[httpx.AsyncClient]):
     """Connection of an asynchronous client, for the event loop in which it is first used."""
 
     _type = httpx.AsyncClient
+    is_async = True
+
+    async def send(self, request: httpx.Request, auth: Any) -> httpx.Response:
+        return await self.http.send(
+            request, stream=True, auth=auth, follow_redirects=False
+        )
+
+    async def read(
+        self, response: httpx.Response, take: Callable[[bytes], None]
+    ) -> None:
+        async for chunk in response.aiter_bytes():
+            take(chunk)
+
+    async def close_response(self, response: httpx.Response) -> None:
+        await response.aclose()
+
+    async def sleep(self, clock: Clock, seconds: float) -> None:
+        await clock.asleep(seconds)
+
+    async def ready(self, credential: Credential, call: Call) -> Credential:
+        return await credential.aready(self.http, call.settings_left)
+
+    async def finish(self, told: Awaitable[None] | None, watcher: Observer) -> None:
+        if told is not None:
+            await told
+
+    def content(self, call: Call) -> bytes | AsyncIterator[bytes] | None:
+        payload = call.prepared.payload
+        return None if payload is None else payload.async_content()
+
+    @contextmanager
+    def limits(self, call: Call) -> Iterator[None]:
+        left = call.left()
+        try:
+            with nullcontext() if left is None else fail_after(left), limiting(call):
+                yield
+        except TimeoutError:
+            raise call.out_of_time() from None
 
     async def aclose(self) -> None:
         """Close the HTTP client if it was created here. May be called more than once."""
         taken = self._taken()
         if taken is not None:
             await taken.aclose()
+
+
+Connection: TypeAlias = SyncConnection | AsyncConnection
+
+
+def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Complete a coroutine that never waits, and return its result."""
+    try:
+        coroutine.send(None)
+    except StopIteration as stop:
+        result: T = stop.value
+        return result
+    coroutine.close()
+    raise RuntimeError("a synchronous client cannot wait for an event loop")
 
 
 _CONNECTING = ("http_client", "limits", "proxy", "transport", "verify")
@@ -240,7 +345,7 @@ def _in_time_async(move: Callable[..., Any], *, is_read: bool) -> Callable[..., 
 # --- loops ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class FinalResponse:
     """The final response of a call."""
 
@@ -263,76 +368,68 @@ def raw_response(call: Call, final: FinalResponse) -> RawResponse:
     )
 
 
-def send(http: httpx.Client, call: Call) -> FinalResponse:
+async def send(connection: Connection, call: Call) -> FinalResponse:
     """Send the requests of a call until it has its final response.
-
-    Args:
-        http: HTTP client that sends.
-        call: Call to send.
 
     Raises:
         APIError: There is no response.
     """
+    is_async = connection.is_async
+    trace = watch_new_connection_async if is_async else watch_new_connection
     with call:
         while True:
             while (pause := call.pause()) > 0:
-                call.clock.sleep(pause)
-            request = call.start(_sync_content(call))
-            for watcher in call.watchers:
-                _notify(watcher, watcher.started(_exchange(call)))
+                await connection.sleep(call.clock, pause)
+            request = call.start(connection.content(call))
+            request.extensions["trace"] = trace
+            if call.watchers:
+                await notify(connection, call, "started")
             response = None
+            # The HTTP client's own authentication is not for another origin.
+            auth = httpx.USE_CLIENT_DEFAULT if call.prepared.is_trusted else None
             try:
-                request.extensions["trace"] = watch_new_connection
-                with limiting(call):
-                    response = http.send(
-                        request,
-                        stream=True,
-                        auth=_auth(call),
-                        follow_redirects=False,
-                    )
-                    watch_connection(response, is_async=False)
+                with connection.limits(call):
+                    response = await connection.send(request, auth)
+                    watch_connection(response, is_async=is_async)
                     limit_decompression(response)
                     is_open = call.stays_open(response)
-                    content = b"" if is_open else load(call, response)
+                    content = b"" if is_open else await load(connection, call, response)
             except (*TRANSPORT_ERRORS, APIError) as cause:
                 error, wait = call.failed(cause, response)
-                notify_failed(call)
+                if call.watchers:
+                    await notify(connection, call, "failed")
                 if wait is None:
                     raise error from (None if error is cause else cause)
             else:
                 wait = call.responded(response, content)
-                try:
-                    for watcher in call.watchers:
-                        _notify(watcher, watcher.responded(_exchange(call)))
-                except BaseException:
-                    response.close()
-                    raise
+                if call.watchers:
+                    try:
+                        await notify(connection, call, "responded")
+                    except BaseException:
+                        await connection.close_response(response)
+                        raise
                 if wait is None:
                     return FinalResponse(response, content)
-                response.close()
+                await connection.close_response(response)
             if wait > 0:
-                call.clock.sleep(wait)
+                await connection.sleep(call.clock, wait)
             if call.needs_renewal:
-                renew(call, http)
+                await renew(connection, call)
                 call.renewed()
 
 
-def renew(call: Call, http: httpx.Client) -> None:
+async def renew(connection: Connection, call: Call) -> None:
     """Make the credentials of a call ready to be sent, within the time left for it.
-
-    Args:
-        call: Call whose credentials are sent.
-        http: Sends the requests for new credentials.
 
     Raises:
         APIError: No credentials could be obtained.
     """
     call.credentials = tuple(
-        [each.ready(http, call.settings_left) for each in call.credentials]
+        [await connection.ready(each, call) for each in call.credentials]
     )
 
 
-def load(call: Call, response: httpx.Response) -> bytes:
+async def load(connection: Connection, call: Call, response: httpx.Response) -> bytes:
     """Read the whole content of a response, and close it.
 
     Raises:
@@ -341,161 +438,31 @@ def load(call: Call, response: httpx.Response) -> bytes:
     """
     try:
         if response.is_stream_consumed:  # that of a mock
-            content = response.read()
+            content = response.content
             if content:
                 call.check(response, len(content), is_whole=True)
             return content
         call.receiving()
         # Not a list, which may take many times the size of tiny chunks; closed, as the traceback of
         # an error would keep it.
-        with BytesIO() as content_so_far:
-            for chunk in response.iter_bytes():
-                content_so_far.write(chunk)
-                call.check(response, content_so_far.tell(), is_whole=True)
-            return content_so_far.getvalue()
+        with BytesIO() as so_far:
+
+            def take(chunk: bytes) -> None:
+                so_far.write(chunk)
+                call.check(response, so_far.tell(), is_whole=True)
+
+            await connection.read(response, take)
+            return so_far.getvalue()
     finally:
-        response.close()
+        await connection.close_response(response)
 
 
-async def send_async(http: httpx.AsyncClient, call: Call) -> FinalResponse:
-    """Send the requests of a call until it has its final response.
-
-    Args:
-        http: HTTP client that sends.
-        call: Call to send.
-
-    Raises:
-        APIError: There is no response.
-    """
-    with call:
-        while True:
-            while (pause := call.pause()) > 0:
-                await call.clock.asleep(pause)
-            request = call.start(_async_content(call))
-            for watcher in call.watchers:
-                await _notify_async(watcher.started(_exchange(call)))
-            response = None
-            try:
-                left = call.left()
-                request.extensions["trace"] = watch_new_connection_async
-                try:
-                    with (
-                        nullcontext() if left is None else fail_after(left),
-                        limiting(call),
-                    ):
-                        response = await http.send(
-                            request,
-                            stream=True,
-                            auth=_auth(call),
-                            follow_redirects=False,
-                        )
-                        watch_connection(response, is_async=True)
-                        limit_decompression(response)
-                        is_open = call.stays_open(response)
-                        content = b"" if is_open else await load_async(call, response)
-                except TimeoutError:
-                    raise call.out_of_time() from None
-            except (*TRANSPORT_ERRORS, APIError) as cause:
-                error, wait = call.failed(cause, response)
-                await notify_failed_async(call)
-                if wait is None:
-                    raise error from (None if error is cause else cause)
-            else:
-                wait = call.responded(response, content)
-                try:
-                    for watcher in call.watchers:
-                        await _notify_async(watcher.responded(_exchange(call)))
-                except BaseException:
-                    await response.aclose()
-                    raise
-                if wait is None:
-                    return FinalResponse(response, content)
-                await response.aclose()
-            if wait > 0:
-                await call.clock.asleep(wait)
-            if call.needs_renewal:
-                await renew_async(call, http)
-                call.renewed()
-
-
-async def renew_async(call: Call, http: httpx.AsyncClient) -> None:
-    """Asynchronous version of `renew`."""
-    call.credentials = tuple(
-        [await each.aready(http, call.settings_left) for each in call.credentials]
-    )
-
-
-async def load_async(call: Call, response: httpx.Response) -> bytes:
-    """Read the whole content of a response, and close it.
-
-    Raises:
-        APIError: The content is too large, or no time is left.
-        httpx.HTTPError, ssl.SSLError: The content could not be read.
-    """
-    try:
-        if response.is_stream_consumed:  # that of a mock
-            content = await response.aread()
-            if content:
-                call.check(response, len(content), is_whole=True)
-            return content
-        call.receiving()
-        # Not a list, which may take many times the size of tiny chunks; closed, as the traceback of
-        # an error would keep it.
-        with BytesIO() as content_so_far:
-            async for chunk in response.aiter_bytes():
-                content_so_far.write(chunk)
-                call.check(response, content_so_far.tell(), is_whole=True)
-            return content_so_far.getvalue()
-    finally:
-        await response.aclose()
-
-
-# --- contents of requests, and observers ---------------------------------------------------
-
-
-def _auth(call: Call) -> Any:
-    """Return the authentication of the HTTP client: its own, but none for another origin."""
-    return httpx.USE_CLIENT_DEFAULT if call.prepared.is_trusted else None
-
-
-def _sync_content(call: Call) -> bytes | Iterator[bytes] | None:
-    payload = call.prepared.payload
-    return None if payload is None else payload.content()
-
-
-def _async_content(call: Call) -> bytes | AsyncIterator[bytes] | None:
-    payload = call.prepared.payload
-    return None if payload is None else payload.async_content()
-
-
-def notify_failed(call: Call) -> None:
-    """Notify the observers that there is no complete response."""
+async def notify(
+    connection: Connection,
+    call: Call,
+    event: Literal["started", "responded", "failed"],
+) -> None:
+    """Notify the observers of a call, one after the other."""
     for watcher in call.watchers:
-        _notify(watcher, watcher.failed(_exchange(call)))
-
-
-async def notify_failed_async(call: Call) -> None:
-    """Notify the observers that there is no complete response."""
-    for watcher in call.watchers:
-        await _notify_async(watcher.failed(_exchange(call)))
-
-
-def _exchange(call: Call) -> Exchange:
-    assert call.exchange is not None  # there are watchers
-    return call.exchange
-
-
-def _notify(watcher: Observer, told: Awaitable[None] | None) -> None:
-    if told is None:
-        return
-    close = getattr(told, "close", None)
-    if close is not None:
-        close()  # a coroutine that never ran would warn
-    raise TypeError(
-        f"{type(watcher).__name__}: an asynchronous function requires the asynchronous client."
-    )
-
-
-async def _notify_async(told: Awaitable[None] | None) -> None:
-    if told is not None:
-        await told
+        assert call.exchange is not None  # there are watchers
+        await connection.finish(getattr(watcher, event)(call.exchange), watcher)

@@ -124,6 +124,14 @@ def is_union(annotation: Any) -> bool:
     return typing.get_origin(annotation) in (typing.Union, types.UnionType)
 
 
+def is_beside_its_type(part: Any, parts: Collection[Any]) -> bool:
+    """Return whether a part of a union is constants of types that are parts themselves, of which
+    every value is allowed."""
+    return typing.get_origin(part) is Literal and all(
+        type(value) in parts for value in typing.get_args(part)
+    )
+
+
 # --- shapes of annotations ------------------------------------------------------------
 
 _GENERATED: dict[str, object] = {
@@ -155,13 +163,7 @@ class Types:
     def __init__(
         self, namespace: Namespace, label: str, functions: Functions | None = None
     ) -> None:
-        """Create an empty cache of shapes.
-
-        Args:
-            namespace: Namespace of the annotations.
-            label: Name of the package in tracebacks.
-            functions: Generated functions to add to.
-        """
+        """Create an empty cache of shapes; `label` is the name of the package in tracebacks."""
         self.namespace = namespace
         self.functions = functions or Functions(label, _GENERATED)
         self._shapes: dict[Any, Shape] = dict(_SCALARS)
@@ -273,7 +275,11 @@ class Types:
 
     def _union(self, annotation: Any) -> Shape:
         parts = set(typing.get_args(annotation)) - {Unset}
-        shapes = {self.shape(part) for part in parts if part is not NoneType}
+        shapes = {
+            self.shape(part)
+            for part in parts
+            if part is not NoneType and not is_beside_its_type(part, parts)
+        }
         if not shapes:
             return NULL
         if len(shapes) > 1:
@@ -341,7 +347,7 @@ _MOST_KEY_SETS = 64
 _MOST_KEYS = 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Property:
     """A field of a model, and its property."""
 
@@ -361,7 +367,7 @@ class Property:
     it is required, or has a constant as its default."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Layout:
     """Fields of a model class."""
 
@@ -443,12 +449,8 @@ class Model(Shape):
         return isinstance(value, self.cls)
 
     def build(self, values: Mapping[str, Any], left_out: Collection[str]) -> Any:
-        """Create an instance without validation.
-
-        Args:
-            values: Values of all fields.
-            left_out: Fields whose property is omitted.
-        """
+        """Create an instance without validation from the values of all fields; the properties of
+        those in `left_out` are omitted."""
         instance: Any = object.__new__(self.cls)
         for name, value in values.items():
             setattr(instance, name, value)
@@ -461,12 +463,8 @@ class Model(Shape):
     def keep_nulls(
         self, instance: Any, undeclared: dict[str, Any], nulls: Mapping[str, str]
     ) -> None:
-        """Store that optional properties were null although the API does not allow it.
-
-        Args:
-            instance: The instance.
-            undeclared: Its undeclared properties, which `keep` stored if there are some.
-            nulls: Names of the properties on the wire, and of their fields.
+        """Store that optional properties were null although the API does not allow it, by their
+        names on the wire and those of their fields, and the undeclared properties again.
         """
         instance._extra = undeclared | dict.fromkeys(nulls)
 
@@ -487,13 +485,9 @@ class Model(Shape):
         return self.are_dicts or issubclass(self.cls, BareAPIModel)
 
     def _keep_others(self, instance: Any, value: dict[str, Any], count: int) -> None:
-        """Store what the fields of an instance do not tell of the object it was read from: properties
-        that its class does not declare, and null in an optional property that must not be null.
-
-        Args:
-            instance: The instance.
-            value: The object.
-            count: Number of properties to keep; -1 if it is unknown.
+        """Store what the fields of an instance do not tell of the object it was read from:
+        properties that its class does not declare, and null in an optional property that must not
+        be null. Their `count` is -1 if it is unknown.
 
         Raises:
             Mismatch: There is such a null, and `unsure.strict` is set.

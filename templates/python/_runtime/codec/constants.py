@@ -11,9 +11,15 @@ from types import NoneType
 from typing import Any, ForwardRef, Literal
 
 from ..models import Unset
-from .annotations import Namespace, Types, is_union
-from .json_text import Path, Report, expected, json_type_names
+from .annotations import Namespace, Types, is_beside_its_type, is_union
+from .json_text import JSON_TYPES, Path, Report, expected
 from .shapes import ANYTHING, NULL, Block, Nullable, Scalar, Shape, TypeSupport
+
+
+def json_type_names(types: frozenset[type]) -> str:
+    """Return the names of JSON types, for messages: `a string, an array or null`."""
+    *others, last = [name for type_, name in JSON_TYPES.items() if type_ in types]
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 class Constants(Shape):
@@ -129,10 +135,11 @@ def members(annotation: Any, types: Types) -> tuple[tuple[Shape, ...], bool]:
     omitted if every value of their type is allowed."""
     parts: dict[Shape, None] = {}
     nullable = False
-    for part in union_parts(annotation, types.namespace):
+    found = tuple(union_parts(annotation, types.namespace))
+    for part in found:
         if part is None or part is NoneType:
             nullable = True
-        elif part is not Unset:
+        elif part is not Unset and not is_beside_its_type(part, found):
             shape = types.shape(part)
             if isinstance(shape, Nullable):
                 nullable = True

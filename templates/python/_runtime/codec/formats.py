@@ -24,12 +24,11 @@ from .json_text import (
     Unsure,
     integer_text,
     read_integer,
-    text_of_float,
     unsure,
     write_base64,
     write_decimal_number,
 )
-from .shapes import NUMBERS, Format, Shape, TypeSupport
+from .shapes import Format, JsonTypes, Shape, TypeSupport
 
 # --- times --------------------------------------------------------------------------------------
 
@@ -118,11 +117,16 @@ def _read_decimal(text: str) -> Decimal:
     return Decimal(text)
 
 
+def _text_of_float(number: float) -> str:
+    """Return a float as it was written, or as Python writes it if that is unknown."""
+    return unsure.texts.get(id(number)) or repr(number)
+
+
 def _read_decimal_number(number: Any) -> Decimal:
     """Convert a JSON number to a decimal, with the digits as written."""
     if type(number) is float:
         unsure.met = True
-        decimal = Decimal(text_of_float(number))
+        decimal = Decimal(_text_of_float(number))
     elif type(number) is int or type(number) is Decimal:
         decimal = Decimal(number)
     else:
@@ -174,6 +178,8 @@ def _write_base64url(value: bytes | bytearray | memoryview) -> str:
 
 # --- shapes -------------------------------------------------------------------------------------
 
+_NUMBERS: JsonTypes = frozenset({int, float})
+
 _FORMATS: dict[Any, Format] = {
     dt.time: Format(
         "a time", dt.time, dt.time.fromisoformat, _read_time_with_care, _TIME
@@ -204,7 +210,7 @@ WIRE_FORMATS: dict[WireFormat, Format] = {
         dt.datetime,
         _read_unix_time,
         write=_write_unix_time,
-        json_types=NUMBERS,
+        json_types=_NUMBERS,
     ),
     WireFormat.HTTP_DATE: Format(
         "an HTTP date", dt.datetime, read_http_date, write=_write_http_date
@@ -214,7 +220,7 @@ WIRE_FORMATS: dict[WireFormat, Format] = {
         Decimal,
         _read_decimal_number,
         write=write_decimal_number,
-        json_types=NUMBERS | {Decimal},
+        json_types=_NUMBERS | {Decimal},
     ),
     WireFormat.INTEGER_STRING: Format(
         "an integer as a string",

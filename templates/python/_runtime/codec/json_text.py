@@ -84,7 +84,7 @@ def _step(step: str | int) -> str:
     )
 
 
-_NAMES = {
+JSON_TYPES = {
     str: "a string",
     int: "an integer",
     float: "a number",
@@ -99,13 +99,7 @@ def json_type_name(value: object) -> str:
     """Return the JSON type of a value, for messages: `an array`, `null`."""
     if isinstance(value, float) and value - value != 0.0:
         return "a number that is not finite"
-    return _NAMES.get(type(value), f"a {type(value).__name__}")
-
-
-def json_type_names(types: frozenset[type]) -> str:
-    """Return the names of JSON types, for messages: `a string, an array or null`."""
-    *others, last = [name for type_, name in _NAMES.items() if type_ in types]
-    return f"{', '.join(others)} or {last}" if others else last
+    return JSON_TYPES.get(type(value), f"a {type(value).__name__}")
 
 
 def expected(what: str, value: object) -> str:
@@ -186,12 +180,8 @@ _LONG_NUMBERS = {
 
 
 def has_long_number(data: bytes, long: bytes) -> bool:
-    """Return whether a JSON document has a number so long that `loads` may lose precision.
-
-    Args:
-        data: The document; a match within a string counts, too.
-        long: `LONG_INTEGER` or `LONG_DECIMAL`.
-    """
+    """Return whether a JSON document has a number so long, `LONG_INTEGER` or `LONG_DECIMAL`,
+    that `loads` may lose precision; a match within a string counts, too."""
     if long not in data.translate(_DIGITS):
         return False
     return _LONG_NUMBERS[long].search(data) is not None
@@ -260,23 +250,14 @@ class Unsure(threading.local):
 unsure = Unsure()
 
 
-def text_of_float(number: float) -> str:
-    """Return a float as it was written, or as Python writes it if that is unknown."""
-    return unsure.texts.get(id(number)) or repr(number)
-
-
 def loads_with_care(
     data: bytes, *, strict: bool, texts: dict[int, str] | None = None
 ) -> Any:
     """Parse a JSON document that `loads` rejects, or reads without full precision.
 
     Integers have up to `MAX_INTEGER_DIGITS` digits, strings may hold unpaired surrogates, the
-    encoding may be UTF-16 or UTF-32.
-
-    Args:
-        data: The document.
-        strict: Whether `NaN`, `Infinity` and `-Infinity`, which are not JSON, are rejected.
-        texts: Collects the texts of floats by their `id`.
+    encoding may be UTF-16 or UTF-32. `NaN` and `Infinity`, which are not JSON, are rejected if
+    `strict` is set. `texts` collects the texts of floats by their `id`.
 
     Raises:
         TypeMismatchError: It is not a JSON document, nested too deeply, or has a longer integer.
@@ -481,13 +462,8 @@ class Encoder:
 
     def finish(self, value: Any, path: Path, *, keep_files: bool) -> Any:
         """Convert a value or an encoded tree to dicts, lists, strings, finite numbers, booleans and
-        None.
-
-        Args:
-            value: A tree of which only some parts are encoded.
-            path: Path of the value.
-            keep_files: Whether the result is for Python rather than for JSON: the content of files
-                is kept, and a number that no float equals is a `Decimal`, not a `WrittenNumber`.
+        None. With `keep_files`, the result is for Python rather than for JSON: the content of files
+        is kept, and a number that no float equals is a `Decimal`, not a `WrittenNumber`.
 
         Raises:
             TypeError: A value has no JSON form.

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, TypeAlias
 
 from .annotations import Model, Named, Types
+from .compound import Alternatives
 from .constants import Constants, Members
 from .json_text import unsure
 from .shapes import (
@@ -69,18 +70,20 @@ class Tag:
         return value in self._members
 
 
-class Choice(Shape):
-    """Base class of unions."""
+class Choice(Alternatives):
+    """Union of types, told apart by a discriminator or by what fits best."""
 
     @property
     def tag(self) -> Tag | None:
         """Discriminator; None if the document declares none."""
         return None
 
-    @property
-    def members(self) -> tuple[Shape, ...]:
-        """Members of the union."""
-        raise NotImplementedError
+    def fitting(self, value: Any) -> Shape:
+        if self.tag is not None and isinstance(value, dict):
+            member = self.tag.member(value.get(self.tag.property))
+            if member is not None:
+                return member
+        return max(self.members, key=lambda each: likeness(each, value, LIKENESS_DEPTH))
 
 
 # --- JSON values ------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import typing
 from typing import Any
 
 from .annotations import Types
+from .compound import Positions
 from .json_text import Path, Report, expected, finite
 from .shapes import Array, Block, JsonTypes, Shape, TypeSupport
 
@@ -28,7 +29,7 @@ class Items(Array):
         return tuple(items) if type(value) is list else items
 
 
-class Tuple(Shape):
+class Tuple(Positions):
     """JSON array with a type for each leading position, and one for further items.
 
     An array may be shorter: required positions are not a matter of types.

@@ -11,14 +11,19 @@ from typing import Annotated, Any
 
 from .annotations import FAST_DEPTH, Model, Types, is_union
 from .choosing import choose, choose_tagged
-from .constants import Constants, Members, members, without_choice
+from .constants import (
+    Constants,
+    Members,
+    json_type_names,
+    members,
+    without_choice,
+)
 from .json_text import (
     Path,
     Report,
     TypeMismatchError,
     expected,
     finite,
-    json_type_names,
 )
 from .matching import (
     LIKENESS_DEPTH,

@@ -12,10 +12,9 @@ from ..client.incoming import (
     Incoming,
     StreamedCall,
     load_rest,
-    load_rest_async,
 )
 from ..client.prepare import CallArguments
-from ..client.sending import FinalResponse, raw_response
+from ..client.sending import FinalResponse, raw_response, run
 from ..errors import APIConnectionLostError, APIError, APITimeoutError
 from ..http import has_control_character
 from ..requests import Operation
@@ -231,7 +230,7 @@ class Stream(_Stream[T_co, Incoming]):
             operation, final.response.status_code, final.response.headers
         )
         if content is None:
-            raw = client._record(call, load_rest(call, final))
+            raw = client._record(call, run(load_rest(client._connection, call, final)))
             raise response_error(operation, raw, call.prepared.secrets)
         raw = client._record(call, final)
         options = arguments.get("options")
@@ -278,7 +277,9 @@ class Stream(_Stream[T_co, Incoming]):
             return
         final = self._incoming.resume(error, request, wait)
         if not self._reconnected(final):
-            raise self._refusal(load_rest(self._incoming.call, final))
+            incoming = self._incoming
+            rest = load_rest(incoming.connection, incoming.call, final)
+            raise self._refusal(run(rest))
 
     def close(self) -> None:
         """Close the connection if it is open; there are no items afterwards."""
@@ -328,7 +329,7 @@ class AsyncStream(_Stream[T_co, AsyncIncoming]):
             operation, final.response.status_code, final.response.headers
         )
         if content is None:
-            raw = client._record(call, await load_rest_async(call, final))
+            raw = client._record(call, await load_rest(client._connection, call, final))
             raise response_error(operation, raw, call.prepared.secrets)
         raw = client._record(call, final)
         options = arguments.get("options")
@@ -375,7 +376,9 @@ class AsyncStream(_Stream[T_co, AsyncIncoming]):
             return
         final = await self._incoming.resume(error, request, wait)
         if not self._reconnected(final):
-            raise self._refusal(await load_rest_async(self._incoming.call, final))
+            incoming = self._incoming
+            rest = load_rest(incoming.connection, incoming.call, final)
+            raise self._refusal(await rest)
 
     async def aclose(self) -> None:
         """Close the connection if it is open; there are no items afterwards."""

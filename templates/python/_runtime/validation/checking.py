@@ -235,8 +235,7 @@ def _parameter_problems(
         ),
         None,
     )
-    style = declared.style if declared else None
-    is_document = style is not None and style.is_json
+    is_document = declared is not None and declared.is_json
     try:
         if is_document:
             tree = codec.encode(value, rule.type)

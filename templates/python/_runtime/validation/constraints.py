@@ -103,14 +103,15 @@ class Rules:
         """Create the rules."""
         self._rules = rules
 
-    def check(
+    def __call__(
         self,
         operation: Operation[Any],
         arguments: Mapping[str, Mapping[str, Any] | None],
         body: Any,
         content_type: str | None,
     ) -> None:
-        """Validate the arguments of a call, as `RequestRules` describes it."""
+        """Validate the arguments of a call: parameters by location, and the body as the chosen
+        media type."""
         from .checking import check_request
 
         check_request(operation, self._rules, arguments, body, content_type)

@@ -12,10 +12,10 @@ from .._runtime import (
     AsyncResource,
     Body,
     Operation,
-    Parameter,
     RequestOptions,
     Resource,
 )
+from .._runtime.styles import Parameter
 
 _CREATE: Operation[models.Pet] = Operation(
     "POST",

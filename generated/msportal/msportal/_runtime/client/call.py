@@ -3,10 +3,10 @@ are in `sending`."""
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
 from types import TracebackType
 from typing import Any, TypeAlias, TypeVar
 
@@ -25,17 +25,12 @@ from ..observability import Exchange, Observer, redact_http_log, warn_not_retrie
 from ..requests import Operation, PreparedRequest, http_request
 from ..responses import declared_responses, redact
 from .attempts import Redirections, RetryBudget, retry_after
-from .options import LimiterTurn, Settings
+from .options import Settings
 
 E = TypeVar("E", bound=APIError)
 
-_NAMES = (b"ratelimit", b"rate-limit", b"call-limit")
+_RATE_LIMITS = re.compile(rb"rate-?limit|call-limit", re.IGNORECASE)
 """Parts of header names that mark rate limit headers."""
-
-
-@lru_cache(maxsize=1024)
-def _is_rate_limit_header(name: bytes) -> bool:
-    return any(part in name.lower() for part in _NAMES)
 
 
 class SharedState:
@@ -52,16 +47,9 @@ class SharedState:
         1970."""
 
     def note(self, headers: httpx.Headers, now: float) -> None:
-        """Keep the headers of a response if they report a rate limit.
-
-        Args:
-            headers: Headers of the response.
-            now: Seconds since 1970.
-        """
-        for name, _ in headers.raw:
-            if _is_rate_limit_header(name):
-                self.rate_limit_headers = headers, now
-                return
+        """Keep the headers of a response if they report a rate limit."""
+        if _RATE_LIMITS.search(b" ".join([name for name, _ in headers.raw])):
+            self.rate_limit_headers = headers, now
 
 
 # --- errors of failed requests --------------------------------------------------------
@@ -101,14 +89,8 @@ def failure(
     response: httpx.Response | None,
     attempts: int = 1,
 ) -> APIError:
-    """Return the error of this package for one of the HTTP library.
-
-    Args:
-        prepared: The request.
-        error: The error raised while it was sent or its response was read.
-        response: The response, if its headers have arrived.
-        attempts: Number of requests sent.
-    """
+    """Return the error of this package for one of the HTTP library, raised before or after the
+    headers of the response arrived."""
     said = redact(str(error), prepared.secrets) or type(error).__name__
     if isinstance(error, httpx.DecodingError) and response is not None:
         text = f"the response ({response.status_code}) cannot be decompressed: {said}"
@@ -212,14 +194,7 @@ class Call:
         shared: SharedState,
         credentials: tuple[Credential, ...] = (),
     ) -> None:
-        """Begin a call; its total timeout runs from now.
-
-        Args:
-            operation: Operation to call.
-            settings: Settings of the call.
-            shared: State shared by all calls of the client.
-            credentials: Credentials of the request.
-        """
+        """Begin a call; its total timeout runs from now."""
         self.operation = operation
         self.settings = settings
         self.clock = settings.clock
@@ -237,7 +212,9 @@ class Call:
         self._is_renewed = False
         self._is_under_way = False
         self._sent_at = 0.0
-        self._turn: LimiterTurn | None = None
+        self._turn: Any = None
+        """Turn at the limiter; None if there is none."""
+
         total = settings.total_timeout
         self._deadline = None if total is None else self.clock.monotonic() + total
         """End of the call, or of receiving its current response; None if there is none."""
@@ -294,7 +271,8 @@ class Call:
             return 0.0
         if self._turn is None:
             self._turn = limiter.turn(self.prepared.origin, self.operation)
-        return self._turn.pause_of(self)
+        pause: float = self._turn.pause_of(self)
+        return pause
 
     def _leave_turn(self) -> None:
         turn, self._turn = self._turn, None
@@ -305,9 +283,6 @@ class Call:
         self, content: bytes | Iterator[bytes] | AsyncIterator[bytes] | None
     ) -> httpx.Request:
         """Return the next request.
-
-        Args:
-            content: Body of the request.
 
         Raises:
             APITimeoutError: No time is left.
@@ -355,12 +330,7 @@ class Call:
     def check(
         self, response: httpx.Response, size: int, *, is_whole: bool = False
     ) -> None:
-        """Check size and time of a response while it is read, after decompression.
-
-        Args:
-            response: The response.
-            size: Bytes received so far.
-            is_whole: Whether it is read as a whole.
+        """Check the time and the size so far, after decompression, of a response while it is read.
 
         Raises:
             APITimeoutError: No time is left.
@@ -395,12 +365,7 @@ class Call:
         may_repeat: bool | None = None,
     ) -> tuple[APIError, float | None]:
         """Return the error of a failed request, and the seconds until the next request; None if
-        there is none.
-
-        Args:
-            error: The error raised while the request was sent or its response was read.
-            response: The response, if its headers have arrived.
-            may_repeat: Whether repeating the request is harmless; None to judge by the method.
+        there is none. Without `may_repeat`, the method tells whether repeating is harmless.
         """
         if isinstance(error, TRANSPORT_ERRORS):
             error = self.failure(error, response)
@@ -417,11 +382,7 @@ class Call:
 
     def responded(self, response: httpx.Response, content: bytes) -> float | None:
         """Return the seconds until the next request of the call; None if the response is final.
-
-        Args:
-            response: The response.
-            content: Its content, as far as it was read.
-        """
+        The content is what was read of it."""
         self._received()
         status = response.status_code
         shared, headers = self._shared, response.headers

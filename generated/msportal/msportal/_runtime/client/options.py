@@ -31,10 +31,9 @@ from .attempts import Retries
 if TYPE_CHECKING:
     from ..bodies import Body, FileContent, HasContent
     from ..observability import Hooks, Observer
-    from .call import Call
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Clock:
     """Clock, sleep and randomness of a client, replaceable in tests."""
 
@@ -118,28 +117,6 @@ class RequestOptions:
 # --- options of clients ---------------------------------------------------------------
 
 
-class LimiterTurn(Protocol):
-    """Turn of one request at a limiter."""
-
-    def pause_of(self, call: Call) -> float:
-        """Return the seconds that a call waits before it asks again; 0 if its request may be sent.
-
-        Raises:
-            APIError: They are more than allowed.
-        """
-        ...
-
-    def responded(
-        self, headers: httpx.Headers, status: int, retry: float | None, clock: Clock
-    ) -> None:
-        """Note the response of the request, and the seconds after which it asks for another one."""
-        ...
-
-    def ended(self) -> None:
-        """Note that the request has ended without a response."""
-        ...
-
-
 class Limiter(Protocol):
     """Delays requests, such as `RateLimiter`."""
 
@@ -148,8 +125,9 @@ class Limiter(Protocol):
         """Maximum seconds that a request waits."""
         ...
 
-    def turn(self, origin: Hashable, route: Hashable) -> LimiterTurn:
-        """Return the turn of a request to an origin and an operation."""
+    def turn(self, origin: Hashable, route: Hashable) -> Any:
+        """Return the turn of a request to an origin and an operation; see
+        `rate_limits.LimiterTurn`."""
         ...
 
     def opens_in(self, origin: Hashable, route: Hashable, clock: Clock) -> float:
@@ -253,7 +231,7 @@ class AsyncClientOptions(_ConnectionOptions, total=False):
     transport: httpx.AsyncBaseTransport | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Settings:
     """Settings of a client, derived from its options."""
 

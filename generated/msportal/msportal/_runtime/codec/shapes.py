@@ -226,7 +226,7 @@ class Shape:
         return value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TypeSupport:
     """Types that not every client has. The `models` package of a client names those that its
     annotations use in `_TYPES`."""
@@ -345,7 +345,6 @@ ANYTHING = Anything()
 FAILURES = (ValueError, ArithmeticError, OSError)
 """Exceptions of reading a value of the right JSON type."""
 _TEXT: JsonTypes = frozenset({str})
-NUMBERS: JsonTypes = frozenset({int, float})
 
 
 @dataclass(eq=False)

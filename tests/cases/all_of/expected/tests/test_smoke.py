@@ -25,6 +25,12 @@ from all_of_client import (
     models,
 )
 
+DOCUMENT: object = {
+    "id": 1,
+    "title": "…",
+    "tasks": [{"id": 1, "title": "…", "createdAt": "2026-01-31T12:30:00Z"}],
+}
+
 
 class FakeServer:
     """Returns the same response to every request, and records the requests."""
@@ -107,27 +113,13 @@ def test_asynchronous(server: FakeServer) -> None:
         ) as client:
             await client.goals.create(title="…")
 
-    server.answer(
-        201,
-        {
-            "id": 1,
-            "title": "…",
-            "tasks": [{"id": 1, "title": "…", "createdAt": "2026-01-31T12:30:00Z"}],
-        },
-    )
+    server.answer(201, DOCUMENT)
     asyncio.run(call())
     server.check("POST", "/goals")
 
 
 def test_goals_create(client: Compositions, server: FakeServer) -> None:
-    server.answer(
-        201,
-        {
-            "id": 1,
-            "title": "…",
-            "tasks": [{"id": 1, "title": "…", "createdAt": "2026-01-31T12:30:00Z"}],
-        },
-    )
+    server.answer(201, DOCUMENT)
     result = client.goals.create(title="…")
     assert isinstance(result, models.GoalDetail)
     server.check("POST", "/goals")

@@ -26,6 +26,13 @@ from nullable_3_0_client import (
     models,
 )
 
+DOCUMENT: object = {
+    "id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
+    "status": None,
+    "note": None,
+    "due": None,
+}
+
 
 class FakeServer:
     """Returns the same response to every request, and records the requests."""
@@ -111,29 +118,13 @@ def test_asynchronous(server: FakeServer) -> None:
                 note="…",
             )
 
-    server.answer(
-        200,
-        {
-            "id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
-            "status": None,
-            "note": None,
-            "due": None,
-        },
-    )
+    server.answer(200, DOCUMENT)
     asyncio.run(call())
     server.check("PATCH", "/goals/{id}")
 
 
 def test_goals_update(client: Nullable, server: FakeServer) -> None:
-    server.answer(
-        200,
-        {
-            "id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff",
-            "status": None,
-            "note": None,
-            "due": None,
-        },
-    )
+    server.answer(200, DOCUMENT)
     result = client.goals.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), note="…")
     assert isinstance(result, models.Goal)
     server.check("PATCH", "/goals/{id}")

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOptions
-from ._runtime.xml import XMLBody
+from ._runtime.xml.bodies import XMLBody
 
 if TYPE_CHECKING:
     from .resources.books import AsyncBooks, Books

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .. import models
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.forms import Encoding, FormBody
+from .._runtime.forms import FormBody
+from .._runtime.forms.encodings import Encoding
 from .._runtime.styles import ParameterStyle
 
 _CREATE: Operation[None] = Operation(

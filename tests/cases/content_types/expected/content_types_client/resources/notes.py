@@ -15,10 +15,12 @@ from .._runtime import (
     Resource,
     TextBody,
 )
-from .._runtime.contents import Binary, ContentByType, Text
+from .._runtime.contents import Binary
 from .._runtime.downloads import AsyncDownload, Download
-from .._runtime.forms import Encoding, FormBody
+from .._runtime.forms import FormBody
+from .._runtime.forms.encodings import Encoding
 from .._runtime.headers import DeclaredHeaders, Header
+from .._runtime.labelled_contents import ContentByType, Text
 
 _CREATE: Operation[models.Note] = Operation(
     "POST",

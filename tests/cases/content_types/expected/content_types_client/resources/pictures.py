@@ -12,9 +12,10 @@ from .._runtime import (
     Resource,
     TextBody,
 )
-from .._runtime.contents import Binary, ContentByType
+from .._runtime.contents import Binary
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.files import FileBody, FileInput
+from .._runtime.labelled_contents import ContentByType
 
 _GET: Operation[bytes] = Operation(
     "GET",

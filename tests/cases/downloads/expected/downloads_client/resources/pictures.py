@@ -6,8 +6,9 @@ from typing import Literal
 
 from .. import models
 from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.contents import Binary, ContentByType
+from .._runtime.contents import Binary
 from .._runtime.downloads import AsyncDownload, Download
+from .._runtime.labelled_contents import ContentByType
 
 _CHECK: Operation[None] = Operation("HEAD", "/pictures/{id}", responses={200: NOTHING})
 

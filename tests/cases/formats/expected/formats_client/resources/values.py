@@ -8,15 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from .. import models
-from .._runtime import (
-    JSON,
-    AsyncResource,
-    Body,
-    Operation,
-    Parameter,
-    RequestOptions,
-    Resource,
-)
+from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
 from .._runtime.contents import Binary
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.models.wire_types import (
@@ -25,6 +17,7 @@ from .._runtime.models.wire_types import (
     IntegerString,
     UnixTime,
 )
+from .._runtime.styles import Parameter
 
 _CREATE: Operation[models.Values] = Operation(
     "POST",

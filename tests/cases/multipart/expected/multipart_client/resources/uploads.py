@@ -5,7 +5,7 @@ from __future__ import annotations
 from .. import models
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
 from .._runtime.files import FileInput
-from .._runtime.forms import Encoding
+from .._runtime.forms.encodings import Encoding
 from .._runtime.multipart import MultipartBody
 
 _CREATE: Operation[None] = Operation(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.codec.constants import CONSTANTS as _CONSTANTS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
@@ -18,5 +17,3 @@ else:
             """,
         },
     )
-
-_TYPES = (_CONSTANTS,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .. import models
-from .._runtime import JSON, AsyncResource, Body, Parameter, RequestOptions, Resource
+from .._runtime import JSON, AsyncResource, Body, RequestOptions, Resource
 from .._runtime.headers import DeclaredHeaders, Header
 from .._runtime.pagination import (
     AsyncPages,
@@ -16,7 +16,7 @@ from .._runtime.pagination import (
     PageNumber,
     Pages,
 )
-from .._runtime.styles import ParameterStyle
+from .._runtime.styles import Parameter, ParameterStyle
 
 _BY_CURSOR: PagedOperation[models.CursorPage] = PagedOperation(
     "GET",

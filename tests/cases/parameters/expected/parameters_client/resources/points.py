@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from .._runtime import (
-    NOTHING,
-    AsyncResource,
-    Operation,
-    Parameter,
-    RequestOptions,
-    Resource,
-)
-from .._runtime.styles import ParameterStyle
+from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.styles import Parameter, ParameterStyle
 
 _GET: Operation[None] = Operation(
     "GET",

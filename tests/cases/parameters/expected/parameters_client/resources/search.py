@@ -6,15 +6,8 @@ import datetime as dt
 from uuid import UUID
 
 from .. import models
-from .._runtime import (
-    JSON,
-    AsyncResource,
-    Operation,
-    Parameter,
-    RequestOptions,
-    Resource,
-)
-from .._runtime.styles import ParameterContent, ParameterStyle
+from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.styles import Parameter, ParameterContent, ParameterStyle
 
 _SEARCH: Operation[list[str]] = Operation(
     "GET",

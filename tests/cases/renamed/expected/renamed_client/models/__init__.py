@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.codec.constants import CONSTANTS as _CONSTANTS
 from .._runtime.codec.uploads import UPLOADS as _UPLOADS
 from .._runtime.exports import lazy_attributes
 
@@ -34,4 +33,4 @@ else:
         },
     )
 
-_TYPES = (_CONSTANTS, _UPLOADS)
+_TYPES = (_UPLOADS,)

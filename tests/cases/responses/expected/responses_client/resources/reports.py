@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from .._runtime import AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.contents import AnyJSON, ContentByType, Text
+from .._runtime.labelled_contents import AnyJSON, ContentByType, Text
 
 _LIST: Operation[Any] = Operation(
     "GET", "/report", responses={200: ContentByType((AnyJSON(), Text("text/csv")))}

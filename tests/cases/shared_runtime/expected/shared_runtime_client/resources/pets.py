@@ -11,14 +11,13 @@ from clientsmith_runtime import (
     AsyncResource,
     Body,
     Operation,
-    Parameter,
     RequestOptions,
     Resource,
 )
 from clientsmith_runtime.forms import FormBody
 from clientsmith_runtime.headers import DeclaredHeaders, Header
 from clientsmith_runtime.streams import AsyncStream, JSONLines, Stream
-from clientsmith_runtime.styles import ParameterContent
+from clientsmith_runtime.styles import Parameter, ParameterContent
 from clientsmith_runtime.validation import Constraints as _Constraints, Rule, Rules
 
 from .. import models

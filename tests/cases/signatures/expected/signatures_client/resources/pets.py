@@ -11,12 +11,12 @@ from .._runtime import (
     AsyncResource,
     Body,
     Operation,
-    Parameter,
     RequestOptions,
     Resource,
     Unset,
 )
 from .._runtime.optional_bodies import optional_body as _optional_body
+from .._runtime.styles import Parameter
 
 _GET_PART: Operation[None] = Operation(
     "GET",

@@ -6,7 +6,7 @@ from typing import Literal
 
 from .. import models
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.contents import ContentByType
+from .._runtime.labelled_contents import ContentByType
 from .._runtime.streams import AsyncStream, JSONLines, JSONSequence, Stream
 from .._runtime.streams.items import ItemsBody, ItemSource
 

@@ -11,7 +11,6 @@ from .._runtime import (
     AsyncResource,
     Body,
     Operation,
-    Parameter,
     RequestOptions,
     Resource,
     Unset,
@@ -20,6 +19,7 @@ from .._runtime.contents import Binary
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.files import FileInput
 from .._runtime.multipart import MultipartBody
+from .._runtime.styles import Parameter
 
 _ADD: Operation[None] = Operation(
     "POST", "/pets", body=Body("application/json", "PetInput")

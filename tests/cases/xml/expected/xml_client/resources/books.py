@@ -7,8 +7,10 @@ import datetime as dt
 
 from .. import models
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.contents import Text
-from .._runtime.xml import XML, XMLBody, XmlNode
+from .._runtime.labelled_contents import Text
+from .._runtime.xml import XmlNode
+from .._runtime.xml.bodies import XMLBody
+from .._runtime.xml.contents import XML
 
 _ADD: Operation[models.Book] = Operation(
     "POST",

@@ -1,44 +1,77 @@
-"""Conversion between XML documents and the equivalent JSON values."""
+"""Reads XML documents as the equivalent JSON values."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+import math
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from .. import codec
 from ..codec.annotations import Model, Property
-from ..codec.json_text import Path, Report
-from ..codec.matching import Choice
-from ..codec.shapes import ANYTHING, Anything, Array, Map, Shape
-from ..codec.tuples import Tuple
-from ..errors import InvalidRequestError
-from ..models import BareAPIModel
-from ..parameters import encode
+from ..codec.compound import Positions
+from ..codec.constants import Constants, Members
+from ..codec.json_text import Path, Report, read_integer
+from ..codec.matching import Choice, Likeness, Tag, likeness
+from ..codec.shapes import (
+    ANYTHING,
+    REQUIRED,
+    Anything,
+    Array,
+    Format,
+    Map,
+    Shape,
+)
 from . import DEFAULT_NODE, XmlNode
-from .shapes import (
+from .nodes import (
     TEXT,
+    XSI,
+    Attribute,
     ListShape,
-    add_plain,
-    add_plain_entry,
     bare,
-    choose,
-    chosen,
     is_nullable,
-    is_required,
     item_node,
+    item_shape,
     list_of,
-    named,
-    needs_content,
     node_of,
     parts_of,
-    plain,
-    plain_parts,
-    read_scalar,
     stands_around,
     write_scalar,
 )
-from .tree import XSI, Attribute, CData, Element, parse, serialize
+from .parsing import Element, parse
+
+
+def decode_xml(
+    type_: str,
+    data: bytes,
+    *,
+    content_type: str,
+    root: XmlNode | None,
+    strict: bool,
+    deviations: list[str],
+) -> Any:
+    """Decode an XML document to a type; see `codec.decode_bytes`.
+
+    Args:
+        type_: Type expression in the namespace of `models`.
+        data: The document.
+        content_type: Content type of the response, whose `charset` overrides that of the document.
+        root: Node of the root element, if it differs from that of the type.
+        strict: Whether a deviation is an error.
+        deviations: Collects deviations, as path and kind.
+
+    Raises:
+        TypeMismatchError: The document is not XML, declares a document type, is too deep or too large; or
+            `strict` is set, and the document does not match the type.
+    """
+    report = Report(strict=strict)
+    element = parse(data, content_type)
+    value = XmlReader(report).document(element, codec.shape(type_), root)
+    deviations += report.deviations
+    return codec.decode(type_, value, strict=strict, deviations=deviations)
 
 
 class UnreadParts:
@@ -131,7 +164,7 @@ class XmlReader:
                 return self._object(element, inner, path)
             case Map():
                 return self._entries(element, element.children, inner.value, path)
-            case Array() | Tuple():
+            case Array() | Positions():
                 return self._inside(element, inner, node, element.name, path)
             case Anything():
                 return plain(element)
@@ -265,7 +298,7 @@ class XmlReader:
         name = node.name or each.wire_name
         if node.kind == "element":
             return self._wrapped(parts, each, array, node, path)
-        if isinstance(array, Tuple):
+        if isinstance(array, Positions):
             found = self._positions(parts, array, node, name, path)
             return found if found or is_required(each) else _ABSENT
         item = item_node(node, 0, name)
@@ -314,7 +347,7 @@ class XmlReader:
         if element.is_nil:
             return None
         parts = UnreadParts(element)
-        if isinstance(array, Tuple):
+        if isinstance(array, Positions):
             return self._positions(parts, array, node, name, path)
         item = item_node(node, 0, name or node_of(bare(array.item)).name)
         if item.kind in ("text", "none"):
@@ -368,14 +401,14 @@ class XmlReader:
     ) -> list[Any]:
         items = []
         for index, element in enumerate(elements):
-            shape = array.item if isinstance(array, Array) else array.shape_at(index)
+            shape = item_shape(array, index)
             item = item_node(node, index, name)
             place = (*path, index)
-            items.append(self.value(element, shape or ANYTHING, item, place))
+            items.append(self.value(element, shape, item, place))
         return items
 
     def _positions(
-        self, parts: UnreadParts, array: Tuple, node: XmlNode, name: str, path: Path
+        self, parts: UnreadParts, array: Positions, node: XmlNode, name: str, path: Path
     ) -> list[Any]:
         """Return a tuple: its items in document order, including text."""
         unread = set(map(id, parts.children))
@@ -386,7 +419,7 @@ class XmlReader:
             item = item_node(node, index, name)
             is_unread = isinstance(part, str) or id(part) in unread
             if is_unread and _stands_for(part, item, name):
-                shape = array.shape_at(index) or ANYTHING
+                shape = item_shape(array, index)
                 if isinstance(part, str):
                     items.append(read_scalar(part, shape))
                 else:
@@ -434,176 +467,223 @@ def _is_bare_item(element: Element) -> bool:
     return not element.has_children and bool(element.text.strip())
 
 
-def decode_xml(
-    type_: str,
-    data: bytes,
-    *,
-    content_type: str,
-    root: XmlNode | None,
-    strict: bool,
-    deviations: list[str],
-) -> Any:
-    """Decode an XML document to a type; see `codec.decode_bytes`.
+# --- scalars --------------------------------------------------------------------------
+
+_INTEGER = re.compile(r"[+-]?[0-9]+")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_SPECIAL = {"INF": math.inf, "+INF": math.inf, "-INF": -math.inf, "NaN": math.nan}
+_TRUTH = {"true": True, "false": False, "1": True, "0": False}
+
+
+def read_scalar(text: str, shape: Shape) -> Any:
+    """Return the JSON value of a text; the text itself if there is no other."""
+    nullable, shape = is_nullable(shape), bare(shape)
+    types = shape.json_types
+    if types == {str}:
+        if isinstance(shape, Format) and shape.python_type is bytes:
+            return "".join(text.split())
+        return text.strip() if isinstance(shape, Format) else text
+    word = text.strip()
+    if not word and nullable and str not in types:
+        return None
+    for value in _constants(shape):
+        if write_scalar(value) == word:
+            return value
+    for value in _readings(word, types):
+        # Where it can be text as well, it is a number only in the usual way to write one.
+        if str not in types or write_scalar(value) == text:
+            return value
+    return text
+
+
+def _constants(shape: Shape) -> Iterator[Any]:
+    if isinstance(shape, Choice):
+        for member in members_of(shape):
+            yield from _constants(member)
+    elif isinstance(shape, (Constants, Members)):
+        yield from (value for type_, value in shape.values if type_ is not str)
+
+
+def _readings(word: str, types: frozenset[type]) -> Iterator[Any]:
+    """Yield the readings of a word as some of the JSON types, the narrowest first."""
+    if int in types and _INTEGER.fullmatch(word):
+        with suppress(ValueError):  # too many digits
+            yield read_integer(word)
+    if Decimal in types and _NUMBER.fullmatch(word):
+        yield Decimal(word)
+    if float in types:
+        if _NUMBER.fullmatch(word):
+            yield float(word)
+        elif word in _SPECIAL:
+            yield _SPECIAL[word]
+    if bool in types and word in _TRUTH:
+        yield _TRUTH[word]
+
+
+# --- required content ------------------------------------------------------------------
+
+
+def is_required(each: Property) -> bool:
+    """Return whether a property must not be omitted."""
+    return each.absent is REQUIRED
+
+
+@lru_cache(maxsize=4096)
+def needs_content(shape: Shape) -> bool:
+    """Return whether no value is an empty element."""
+    if isinstance(shape, Model):
+        return any(
+            is_required(each)
+            and not stands_around(node, inner)
+            and not (node.kind == "attribute" and is_nullable(each.shape))
+            for each, inner, node in parts_of(shape)
+        )
+    return str not in shape.json_types and not (shape.json_types & {list, dict})
+
+
+# --- members of unions ----------------------------------------------------------------
+
+_NONE: Likeness = (-1000, 0)
+
+
+def choose(element: Element, union: Choice, *, by_name: bool = False) -> Shape:
+    """Return the member of a union for an element; the union itself if it is one of several
+    scalars.
 
     Args:
-        type_: Type expression in the namespace of `models`.
-        data: The document.
-        content_type: Content type of the response, whose `charset` overrides that of the document.
-        root: Node of the root element, if it differs from that of the type.
-        strict: Whether a deviation is an error.
-        deviations: Collects deviations, as path and kind.
-
-    Raises:
-        TypeMismatchError: The document is not XML, declares a document type, is too deep or too large; or
-            `strict` is set, and the document does not match the type.
+        element: The element.
+        union: The union.
+        by_name: Whether the element may have the name of a member.
     """
-    report = Report(strict=strict)
-    element = parse(data, content_type)
-    value = XmlReader(report).document(element, codec.shape(type_), root)
-    deviations += report.deviations
-    return codec.decode(type_, value, strict=strict, deviations=deviations)
+    members = list(members_of(union))
+    if by_name:
+        for member in members:
+            if node_of(member).name == element.name:
+                return member
+    if union.tag is not None:
+        for member in members:
+            if isinstance(member, Model) and _is_tagged(element, union.tag, member):
+                return member
+    if not element.has_children and not element.attributes:
+        singles = [each for each in members if not each.json_types & {list, dict}]
+        if singles:
+            return union if len(singles) > 1 else singles[0]
+    return max(members, key=lambda member: _fit(element, member))
 
 
-# --- writing --------------------------------------------------------------------------
-
-_DEFAULT_ROOT = "root"
-"""Name of root elements without a declared name."""
-
-
-def document(value: Any, shape: Shape, node: XmlNode | None) -> Element:
-    """Return the root element of a document.
-
-    Args:
-        value: Value in its JSON form.
-        shape: Shape of the value.
-        node: Node of the root, if it differs from that of the shape.
-
-    Raises:
-        InvalidRequestError: The value, or a part of it, has no XML form.
-    """
-    inner = _chosen(value, shape)
-    node = named(node_of(inner) if node is None else node, _DEFAULT_ROOT)
-    if isinstance(inner, Array) and node.item is None:
-        # Nothing around it names an item, but its class may.
-        node = replace(node, item=node_of(bare(inner.item)))
-    return _element(node, node.name, value, inner)
+def _is_tagged(element: Element, tag: Tag, model: Model) -> bool:
+    for each, _, _ in parts_of(model):
+        if each.wire_name == tag.property:
+            value = _single(element, model, each.wire_name)
+            member = None if value is None else tag.member(value)
+            return member is not None and bare(member) is model
+    return False
 
 
-def _chosen(value: Any, shape: Shape) -> Shape:
-    """Return the bare shape of a value, with unions resolved."""
-    inner = bare(shape)
-    return chosen(value, inner) if isinstance(inner, Choice) else inner
-
-
-def _element(node: XmlNode, name: str, value: Any, shape: Shape) -> Element:
-    element = Element(node.name or name, node.namespace, node.prefix)
-    if value is None:
-        element.attributes.append(Attribute("nil", "true", XSI, "xsi"))
-        return element
-    inner = _chosen(value, shape)
-    match inner:
-        case Model() if isinstance(value, dict):
-            _add_object(element, value, inner)
-        case Map() if isinstance(value, dict):
-            _add_entries(element, value, inner.value)
-        case Array() | Tuple() if isinstance(value, list):
-            _add_items(element, value, inner, node, element.name)
-        case _ if isinstance(value, (dict, list)):
-            add_plain(element, value)
-        case _:
-            _add_text(element, value, node)
-    return element
-
-
-def _add_text(element: Element, value: Any, node: XmlNode) -> None:
-    text = write_scalar(value)
-    if text:
-        element.content.append(CData(text) if node.cdata else text)
-
-
-def _add_object(element: Element, value: dict[str, Any], model: Model) -> None:
-    """Add the properties of an object to an element, in the order of its class."""
-    layout = model.layout
-    for each, shape, node in parts_of(model):
-        if each.wire_name in value:
-            _add_property(element, each.wire_name, value[each.wire_name], shape, node)
-    rest = ANYTHING if layout.rest is None else layout.rest
-    others = {key: item for key, item in value.items() if key not in layout.wire_names}
-    _add_entries(element, others, rest)
-
-
-def _add_property(
-    element: Element, wire_name: str, value: Any, shape: Shape, node: XmlNode
-) -> None:
-    name = node.name or wire_name
-    if node.kind == "attribute":
-        if value is not None:
-            words = value if isinstance(value, list) else [value]
-            text = " ".join(write_scalar(word) for word in words)
-            prefix, _, name = name.rpartition(":")
-            attribute = Attribute(name, text, node.namespace, node.prefix or prefix)
-            element.attributes.append(attribute)
-        return
-    if node.kind == "text":
-        _add_text(element, value, node)
-        return
-    array = list_of(shape)
-    if array is not None and isinstance(value, list) and node.kind != "element":
-        _add_items(element, value, array, node, name)
-    elif array is None and stands_around(node, shape) and isinstance(value, dict):
-        if isinstance(shape, Model):
-            _add_object(element, value, shape)
-        else:
-            _add_entries(
-                element, value, shape.value if isinstance(shape, Map) else ANYTHING
-            )
-    else:
-        element.content.append(_element(node, name, value, shape))
-
-
-def _add_entries(element: Element, value: dict[str, Any], shape: Shape) -> None:
-    inner = bare(shape)
-    array = list_of(inner)
-    for key, item in value.items():
-        if isinstance(inner, Anything):
-            add_plain_entry(element, key, item)
-        elif array is not None and isinstance(item, list):
-            _add_items(element, item, array, DEFAULT_NODE, key)
-        else:
-            element.content.append(_element(DEFAULT_NODE, key, item, shape))
-
-
-def _add_items(
-    element: Element, value: list[Any], array: ListShape, node: XmlNode, name: str
-) -> None:
-    for index, item in enumerate(value):
-        shape = array.item if isinstance(array, Array) else array.shape_at(index)
-        each = item_node(node, index, name)
-        if each.kind == "text":
-            _add_text(element, item, each)
+def _single(element: Element, model: Model, wire_name: str) -> Any:
+    """Return the value of a scalar property; None if it is missing."""
+    for each, _, node in parts_of(model):
+        if each.wire_name != wire_name:
             continue
-        if each.kind == "none":
-            own = node_of(_chosen(item, shape or ANYTHING))
-            each = own if own.name else named(own, name)
-        element.content.append(_element(each, name, item, shape or ANYTHING))
+        name = (node.name or wire_name).rpartition(":")[2]
+        if node.kind == "attribute":
+            texts = [part.text for part in element.attributes if part.name == name]
+        elif node.kind == "text":
+            texts = [element.text]
+        else:
+            texts = [part.text for part in element.children if part.name == name]
+        return read_scalar(texts[0], each.shape) if texts else None
+    return None
 
 
-def encode_xml(value: Any, type_: Any, root: XmlNode | None = None) -> str:
-    """Encode a value as an XML document.
+def _fit(element: Element, shape: Shape) -> Likeness:
+    """Return how well an element fits, by the names of its parts."""
+    match shape:
+        case Model():
+            return _fit_of_model(element, shape)
+        case Map():
+            return (-1 if element.attributes else 0, 0)
+        case Array() | Positions():
+            names = {child.name for child in element.children}
+            return (0, 0) if len(names) == 1 and not element.attributes else (-2, 0)
+        case Anything():
+            return (-1, 0)
+    return _NONE
 
-    Args:
-        value: The value.
-        type_: Type expression in the namespace of `models`; with `Any`, the class of the value.
-        root: Node of the root element, if it differs from that of the type.
 
-    Raises:
-        InvalidRequestError: The value, or a part of it, has no XML form.
-    """
-    if type_ is Any and isinstance(value, BareAPIModel):
-        type_ = type(value)
-    try:
-        return serialize(document(encode(value, type_), codec.shape(type_), root))
-    except RecursionError:
-        raise InvalidRequestError(
-            "A value cannot be sent as XML: it is nested too deeply."
-        ) from None
+def _fit_of_model(element: Element, model: Model) -> Likeness:
+    names = {child.name for child in element.children}
+    attributes = {each.name for each in element.attributes}
+    wrong = known = 0
+    for each, shape, node in parts_of(model):
+        name = (node.name or each.wire_name).rpartition(":")[2]
+        around = stands_around(node, shape)
+        if node.kind == "text":
+            there = bool(element.text)
+        elif around and node.item is not None and node.item.name:
+            there = node.item.name in names
+        else:
+            there = name in (attributes if node.kind == "attribute" else names)
+        if there:
+            known += 1
+            if isinstance(shape, (Constants, Members)):
+                value = _single(element, model, each.wire_name)
+                wrong += 0 if likeness(shape, value, 0)[0] == 0 else 100
+        elif is_required(each) and not around:
+            wrong += 1
+    return (-wrong, known)
+
+
+def members_of(shape: Choice) -> Iterator[Shape]:
+    """Yield the members of a union and of nested unions."""
+    for member in shape.members:
+        member = bare(member)
+        if isinstance(member, Choice):
+            yield from members_of(member)
+        else:
+            yield member
+
+
+# --- untyped elements -----------------------------------------------------------------
+
+_OF_THE_DOCUMENT = frozenset({"nil", "schemaLocation", "noNamespaceSchemaLocation"})
+
+
+def plain(element: Element) -> Any:
+    """Return the content of an element: None, a string, or a dict."""
+    if element.is_nil:
+        return None
+    text = element.text
+    found = plain_parts(element, element.children, element.attributes)
+    if not found:
+        return text
+    if text:
+        found[TEXT] = text
+    return found
+
+
+def plain_parts(
+    around: Element, children: Iterable[Element], attributes: Iterable[Attribute]
+) -> dict[str, Any]:
+    """Return some attributes and children of an element."""
+    found: dict[str, Any] = {}
+    for each in attributes:
+        if each.namespace == XSI and each.name in _OF_THE_DOCUMENT:
+            continue
+        found[f"@{_key(each.name, each.namespace, '')}"] = each.text
+    repeated: set[str] = set()
+    for child in children:
+        key = _key(child.name, child.namespace, around.namespace)
+        value = plain(child)
+        if key not in found:
+            found[key] = value
+        elif key in repeated:
+            found[key].append(value)
+        else:
+            repeated.add(key)
+            found[key] = [found[key], value]
+    return found
+
+
+def _key(name: str, namespace: str, around: str) -> str:
+    return name if namespace in ("", around) else f"{{{namespace}}}{name}"
