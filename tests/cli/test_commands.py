@@ -315,3 +315,13 @@ def test_names_of_distributions_that_cannot_be(project: Path, name: str, words: 
     )
     done = clientsmith("generate", folder=project)
     assert (done.code, words in done.stderr) == (2, True), done.stderr
+
+
+@pytest.mark.parametrize("prefix", ["acme", "ACME_", "A__B", "1A", "A-B", "A B", "É"])
+def test_beginnings_of_environment_variables_that_cannot_be(project: Path, prefix: str) -> None:
+    (project / "clientsmith.toml").write_text(
+        f'{CONFIG}env_prefix = "{prefix}"\n', encoding="utf-8"
+    )
+    done = clientsmith("generate", folder=project)
+    assert done.code == 2
+    assert "env_prefix` must be capital letters, digits and single underscores" in done.stderr

@@ -26,10 +26,10 @@ MOMENT = dt.datetime(2026, 2, 3, 4, 5, 6, tzinfo=dt.UTC)
 
 def connect(hooks: Hooks) -> AsyncLibrary:
     return AsyncLibrary(
-        token="Token abc",
+        token="abc",
         username="kim",
         password="secret",
-        key="key",
+        api_key="key",
         hooks=hooks,
         strict_responses=True,
     )
@@ -46,7 +46,7 @@ async def credentials_of_each_operation(client: AsyncLibrary) -> None:
 
 
 async def wrong_and_no_credentials(client: AsyncLibrary) -> None:
-    async with AsyncLibrary(token="Token x", key="wrong") as other:
+    async with AsyncLibrary(token="x", api_key="wrong") as other:
         with pytest.raises(AuthenticationError) as caught:
             await other.me.retrieve()
         assert "Invalid token." in str(caught.value)

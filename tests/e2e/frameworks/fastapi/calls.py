@@ -57,7 +57,7 @@ async def wrong_credentials(client: AsyncShop) -> None:
     with pytest.raises(AuthenticationError) as missing:
         await client.with_options(auth=False).auth.read_me()
     assert "Not authenticated" in str(missing.value)
-    async with AsyncShop(oauth2_password_token="x", username="root", password="wrong") as other:
+    async with AsyncShop(token="x", username="root", password="wrong") as other:
         with pytest.raises(AuthenticationError) as invalid:
             await other.auth.read_me()
         assert "Invalid token" in str(invalid.value)

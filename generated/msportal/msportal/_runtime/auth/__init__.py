@@ -203,6 +203,13 @@ def value_or_env(value: AsyncSecret | None, env: str) -> AsyncSecret | None:
     return value or (os.environ.get(env) if env else None) or None
 
 
+def without_scheme(value: str, scheme: str) -> str:
+    """Return a value without the authentication scheme, which users may have put in front of it."""
+    length = len(scheme) + 1
+    begins = scheme and value[:length].casefold() == f"{scheme} ".casefold()
+    return value[length:] if begins else value
+
+
 def keyword_hint(names: Sequence[tuple[str, str]]) -> str:
     """Return keywords and their environment variables, for messages."""
     return " and ".join(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..requests import RequestBuilder
-from . import AsyncSecret, SecretCredential, value_or_env
+from . import AsyncSecret, SecretCredential, value_or_env, without_scheme
 
 
 class Bearer(SecretCredential):
@@ -21,6 +21,6 @@ class Bearer(SecretCredential):
         self._scheme = scheme
 
     def apply(self, outgoing: RequestBuilder) -> None:
-        token = outgoing.secret(self.text(0))
+        token = outgoing.secret(without_scheme(self.text(0), self._scheme))
         value = f"{self._scheme} {token}"
         outgoing.set_header("Authorization", value, what=self.names[0][0])

@@ -32,7 +32,7 @@ _SERVER = ServerTemplate(
     (ServerVariable("region", "host", default="eu", values=("eu", "us")),),
 )
 
-_OAUTH_FLOWS = (
+_FLOWS = (
     OAuthFlow(
         "authorizationCode",
         authorization_url="https://id.vault.test/authorize",
@@ -57,18 +57,19 @@ class Vault(SyncClient):
         token: Secret | None = None,
         username: str | None = None,
         password: Secret | None = None,
-        key: Secret | None = None,
+        api_key: Secret | None = None,
         query_key: Secret | None = None,
         cookie_key: Secret | None = None,
+        bot_token: Secret | None = None,
         certificate: Certificate | None = None,
-        id: Secret | Token | None = None,
+        id_token: Secret | Token | None = None,
         id_client_id: str | None = None,
         id_client_secret: Secret | None = None,
         id_options: OAuthOptions | None = None,
-        oauth: Secret | Token | None = None,
-        oauth_client_id: str | None = None,
-        oauth_client_secret: Secret | None = None,
-        oauth_options: OAuthOptions | None = None,
+        oauth_token: Secret | Token | None = None,
+        client_id: str | None = None,
+        client_secret: Secret | None = None,
+        oauth: OAuthOptions | None = None,
         region: Literal["eu", "us"] = "eu",
         base_url: str | None = None,
         **options: Unpack[SyncClientOptions],
@@ -77,37 +78,38 @@ class Vault(SyncClient):
 
         Args:
             token: Bearer token.
-                Defaults to the environment variable `SECURITY_CLIENT_TOKEN`.
+                Defaults to the environment variable `VAULT_TOKEN`.
             username: User name.
-                Defaults to the environment variable `SECURITY_CLIENT_USERNAME`.
+                Defaults to the environment variable `VAULT_USERNAME`.
             password: Password.
-                Defaults to the environment variable `SECURITY_CLIENT_PASSWORD`.
-            key: API key, sent as header `X-Key`.
-                Defaults to the environment variable `SECURITY_CLIENT_KEY`.
+                Defaults to the environment variable `VAULT_PASSWORD`.
+            api_key: API key, sent as header `X-Key`.
+                Defaults to the environment variable `VAULT_API_KEY`.
             query_key: API key, sent as query `api_key`.
-                Defaults to the environment variable `SECURITY_CLIENT_QUERY_KEY`.
+                Defaults to the environment variable `VAULT_QUERY_KEY`.
             cookie_key: API key, sent as cookie `sid`.
-                Defaults to the environment variable `SECURITY_CLIENT_COOKIE_KEY`.
+                Defaults to the environment variable `VAULT_COOKIE_KEY`.
+            bot_token: The token of a bot. Sent as `Authorization: Bot …`; the client
+                adds `Bot`.
+                Defaults to the environment variable `VAULT_BOT_TOKEN`.
             certificate: PEM file with the client's certificate and key, the two files,
                 or a TLS context.
-                Defaults to the environment variable `SECURITY_CLIENT_CERTIFICATE`.
-            id: Bearer token.
-                Defaults to the environment variable `SECURITY_CLIENT_ID`.
+                Defaults to the environment variable `VAULT_CERTIFICATE`.
+            id_token: Bearer token.
+                Defaults to the environment variable `VAULT_ID_TOKEN`.
             id_client_id: Name under which the identity provider knows your application.
-                Defaults to the environment variable `SECURITY_CLIENT_ID_CLIENT_ID`.
+                Defaults to the environment variable `VAULT_ID_CLIENT_ID`.
             id_client_secret: Secret of your application.
-                Defaults to the environment variable `SECURITY_CLIENT_ID_CLIENT_SECRET`.
+                Defaults to the environment variable `VAULT_ID_CLIENT_SECRET`.
             id_options: How tokens are got: scopes, a function that keeps them, and
                 more.
-            oauth: Bearer token.
-                Defaults to the environment variable `SECURITY_CLIENT_OAUTH`.
-            oauth_client_id: Name under which the identity provider knows your
-                application.
-                Defaults to the environment variable `SECURITY_CLIENT_OAUTH_CLIENT_ID`.
-            oauth_client_secret: Secret of your application.
-                Defaults to the environment variable `SECURITY_CLIENT_OAUTH_CLIENT_SECRET`.
-            oauth_options: How tokens are got: scopes, a function that keeps them, and
-                more.
+            oauth_token: Bearer token.
+                Defaults to the environment variable `VAULT_OAUTH_TOKEN`.
+            client_id: Name under which the identity provider knows your application.
+                Defaults to the environment variable `VAULT_CLIENT_ID`.
+            client_secret: Secret of your application.
+                Defaults to the environment variable `VAULT_CLIENT_SECRET`.
+            oauth: How tokens are got: scopes, a function that keeps them, and more.
             region: `{region}` in the URL of the server.
             base_url: Where the API is, in place of `region`.
             options: Keyword arguments such as `timeout`, `total_timeout`, `retries`, `headers`,
@@ -121,68 +123,66 @@ class Vault(SyncClient):
                 variables={"region": region},
             ),
             credentials={
-                "bearer": Bearer(token, env="SECURITY_CLIENT_TOKEN"),
+                "bearer": Bearer(token, env="VAULT_TOKEN"),
                 "basic": Basic(
-                    username,
-                    password,
-                    env=("SECURITY_CLIENT_USERNAME", "SECURITY_CLIENT_PASSWORD"),
+                    username, password, env=("VAULT_USERNAME", "VAULT_PASSWORD")
                 ),
                 "key": APIKey(
-                    key,
-                    location="header",
-                    name="X-Key",
-                    env="SECURITY_CLIENT_KEY",
-                    keyword="key",
+                    api_key, location="header", name="X-Key", env="VAULT_API_KEY"
                 ),
                 "queryKey": APIKey(
                     query_key,
                     location="query",
                     name="api_key",
-                    env="SECURITY_CLIENT_QUERY_KEY",
+                    env="VAULT_QUERY_KEY",
                     keyword="query_key",
                 ),
                 "cookieKey": APIKey(
                     cookie_key,
                     location="cookie",
                     name="sid",
-                    env="SECURITY_CLIENT_COOKIE_KEY",
+                    env="VAULT_COOKIE_KEY",
                     keyword="cookie_key",
                 ),
-                "tls": MutualTLS(certificate, env="SECURITY_CLIENT_CERTIFICATE"),
+                "BotToken": APIKey(
+                    bot_token,
+                    location="header",
+                    name="Authorization",
+                    prefix="Bot",
+                    env="VAULT_BOT_TOKEN",
+                    keyword="bot_token",
+                ),
+                "tls": MutualTLS(certificate, env="VAULT_CERTIFICATE"),
                 "id": OAuth2(
-                    id,
+                    id_token,
                     client_id=id_client_id,
                     client_secret=id_client_secret,
                     oauth=id_options,
                     discovery="https://id.vault.test/.well-known/openid-configuration",
                     scopes=("openid",),
                     env={
-                        "token": "SECURITY_CLIENT_ID",
-                        "client_id": "SECURITY_CLIENT_ID_CLIENT_ID",
-                        "client_secret": "SECURITY_CLIENT_ID_CLIENT_SECRET",
+                        "token": "VAULT_ID_TOKEN",
+                        "client_id": "VAULT_ID_CLIENT_ID",
+                        "client_secret": "VAULT_ID_CLIENT_SECRET",
                     },
                     keyword={
-                        "token": "id",
+                        "token": "id_token",
                         "client_id": "id_client_id",
                         "client_secret": "id_client_secret",
                     },
                 ),
                 "oauth": OAuth2(
-                    oauth,
-                    client_id=oauth_client_id,
-                    client_secret=oauth_client_secret,
-                    oauth=oauth_options,
-                    flows=_OAUTH_FLOWS,
+                    oauth_token,
+                    client_id=client_id,
+                    client_secret=client_secret,
+                    oauth=oauth,
+                    flows=_FLOWS,
                     env={
-                        "token": "SECURITY_CLIENT_OAUTH",
-                        "client_id": "SECURITY_CLIENT_OAUTH_CLIENT_ID",
-                        "client_secret": "SECURITY_CLIENT_OAUTH_CLIENT_SECRET",
+                        "token": "VAULT_OAUTH_TOKEN",
+                        "client_id": "VAULT_CLIENT_ID",
+                        "client_secret": "VAULT_CLIENT_SECRET",
                     },
-                    keyword={
-                        "token": "oauth",
-                        "client_id": "oauth_client_id",
-                        "client_secret": "oauth_client_secret",
-                    },
+                    keyword={"token": "oauth_token"},
                 ),
             },
             security=(("bearer",), ("key", "basic")),
@@ -190,6 +190,7 @@ class Vault(SyncClient):
                 ("bearer",),
                 ("key", "basic"),
                 ("queryKey",),
+                ("BotToken",),
                 ("oauth",),
                 ("id",),
                 ("oauth", "tls"),
@@ -243,18 +244,19 @@ class AsyncVault(AsyncClient):
         token: AsyncSecret | None = None,
         username: str | None = None,
         password: AsyncSecret | None = None,
-        key: AsyncSecret | None = None,
+        api_key: AsyncSecret | None = None,
         query_key: AsyncSecret | None = None,
         cookie_key: AsyncSecret | None = None,
+        bot_token: AsyncSecret | None = None,
         certificate: Certificate | None = None,
-        id: AsyncSecret | Token | None = None,
+        id_token: AsyncSecret | Token | None = None,
         id_client_id: str | None = None,
         id_client_secret: AsyncSecret | None = None,
         id_options: OAuthOptions | None = None,
-        oauth: AsyncSecret | Token | None = None,
-        oauth_client_id: str | None = None,
-        oauth_client_secret: AsyncSecret | None = None,
-        oauth_options: OAuthOptions | None = None,
+        oauth_token: AsyncSecret | Token | None = None,
+        client_id: str | None = None,
+        client_secret: AsyncSecret | None = None,
+        oauth: OAuthOptions | None = None,
         region: Literal["eu", "us"] = "eu",
         base_url: str | None = None,
         **options: Unpack[AsyncClientOptions],
@@ -267,68 +269,66 @@ class AsyncVault(AsyncClient):
                 variables={"region": region},
             ),
             credentials={
-                "bearer": Bearer(token, env="SECURITY_CLIENT_TOKEN"),
+                "bearer": Bearer(token, env="VAULT_TOKEN"),
                 "basic": Basic(
-                    username,
-                    password,
-                    env=("SECURITY_CLIENT_USERNAME", "SECURITY_CLIENT_PASSWORD"),
+                    username, password, env=("VAULT_USERNAME", "VAULT_PASSWORD")
                 ),
                 "key": APIKey(
-                    key,
-                    location="header",
-                    name="X-Key",
-                    env="SECURITY_CLIENT_KEY",
-                    keyword="key",
+                    api_key, location="header", name="X-Key", env="VAULT_API_KEY"
                 ),
                 "queryKey": APIKey(
                     query_key,
                     location="query",
                     name="api_key",
-                    env="SECURITY_CLIENT_QUERY_KEY",
+                    env="VAULT_QUERY_KEY",
                     keyword="query_key",
                 ),
                 "cookieKey": APIKey(
                     cookie_key,
                     location="cookie",
                     name="sid",
-                    env="SECURITY_CLIENT_COOKIE_KEY",
+                    env="VAULT_COOKIE_KEY",
                     keyword="cookie_key",
                 ),
-                "tls": MutualTLS(certificate, env="SECURITY_CLIENT_CERTIFICATE"),
+                "BotToken": APIKey(
+                    bot_token,
+                    location="header",
+                    name="Authorization",
+                    prefix="Bot",
+                    env="VAULT_BOT_TOKEN",
+                    keyword="bot_token",
+                ),
+                "tls": MutualTLS(certificate, env="VAULT_CERTIFICATE"),
                 "id": OAuth2(
-                    id,
+                    id_token,
                     client_id=id_client_id,
                     client_secret=id_client_secret,
                     oauth=id_options,
                     discovery="https://id.vault.test/.well-known/openid-configuration",
                     scopes=("openid",),
                     env={
-                        "token": "SECURITY_CLIENT_ID",
-                        "client_id": "SECURITY_CLIENT_ID_CLIENT_ID",
-                        "client_secret": "SECURITY_CLIENT_ID_CLIENT_SECRET",
+                        "token": "VAULT_ID_TOKEN",
+                        "client_id": "VAULT_ID_CLIENT_ID",
+                        "client_secret": "VAULT_ID_CLIENT_SECRET",
                     },
                     keyword={
-                        "token": "id",
+                        "token": "id_token",
                         "client_id": "id_client_id",
                         "client_secret": "id_client_secret",
                     },
                 ),
                 "oauth": OAuth2(
-                    oauth,
-                    client_id=oauth_client_id,
-                    client_secret=oauth_client_secret,
-                    oauth=oauth_options,
-                    flows=_OAUTH_FLOWS,
+                    oauth_token,
+                    client_id=client_id,
+                    client_secret=client_secret,
+                    oauth=oauth,
+                    flows=_FLOWS,
                     env={
-                        "token": "SECURITY_CLIENT_OAUTH",
-                        "client_id": "SECURITY_CLIENT_OAUTH_CLIENT_ID",
-                        "client_secret": "SECURITY_CLIENT_OAUTH_CLIENT_SECRET",
+                        "token": "VAULT_OAUTH_TOKEN",
+                        "client_id": "VAULT_CLIENT_ID",
+                        "client_secret": "VAULT_CLIENT_SECRET",
                     },
-                    keyword={
-                        "token": "oauth",
-                        "client_id": "oauth_client_id",
-                        "client_secret": "oauth_client_secret",
-                    },
+                    keyword={"token": "oauth_token"},
                 ),
             },
             security=(("bearer",), ("key", "basic")),
@@ -336,6 +336,7 @@ class AsyncVault(AsyncClient):
                 ("bearer",),
                 ("key", "basic"),
                 ("queryKey",),
+                ("BotToken",),
                 ("oauth",),
                 ("id",),
                 ("oauth", "tls"),

@@ -68,7 +68,7 @@ class Depots(SyncClient):
 
         Args:
             token: Bearer token.
-                Defaults to the environment variable `SERVERS_CLIENT_TOKEN`.
+                Defaults to the environment variable `DEPOTS_TOKEN`.
             server: Which of the API's servers to talk to.
             region: Where the data is kept.
             version: `{version}` in the URL of the server.
@@ -94,7 +94,7 @@ class Depots(SyncClient):
                     "token": server_token,
                 },
             ),
-            credentials={"bearer": Bearer(token, env="SERVERS_CLIENT_TOKEN")},
+            credentials={"bearer": Bearer(token, env="DEPOTS_TOKEN")},
             security=(("bearer",),),
             version="1",
             **options,
@@ -154,7 +154,7 @@ class AsyncDepots(AsyncClient):
                     "token": server_token,
                 },
             ),
-            credentials={"bearer": Bearer(token, env="SERVERS_CLIENT_TOKEN")},
+            credentials={"bearer": Bearer(token, env="DEPOTS_TOKEN")},
             security=(("bearer",),),
             version="1",
             **options,

@@ -37,7 +37,7 @@ class Petstore(SyncClient):
 
         Args:
             api_key: API key, sent as header `api_key`.
-                Defaults to the environment variable `SWAGGER_2_CLIENT_API_KEY`.
+                Defaults to the environment variable `PETSTORE_API_KEY`.
             base_url: Where the API is.
             options: Keyword arguments such as `timeout`, `total_timeout`, `retries`, `headers`,
                 `query`, `http_client`, `proxy` and `verify`; see `ClientOptions` and
@@ -47,10 +47,7 @@ class Petstore(SyncClient):
             base_url=base_url,
             credentials={
                 "api_key": APIKey(
-                    api_key,
-                    location="header",
-                    name="api_key",
-                    env="SWAGGER_2_CLIENT_API_KEY",
+                    api_key, location="header", name="api_key", env="PETSTORE_API_KEY"
                 )
             },
             security=(("api_key",),),
@@ -82,10 +79,7 @@ class AsyncPetstore(AsyncClient):
             base_url=base_url,
             credentials={
                 "api_key": APIKey(
-                    api_key,
-                    location="header",
-                    name="api_key",
-                    env="SWAGGER_2_CLIENT_API_KEY",
+                    api_key, location="header", name="api_key", env="PETSTORE_API_KEY"
                 )
             },
             security=(("api_key",),),

@@ -5,7 +5,10 @@ from __future__ import annotations
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
 
 _GET: Operation[None] = Operation(
-    "GET", "/optional", responses={204: NOTHING}, security=(("queryKey",), ())
+    "GET",
+    "/optional",
+    responses={204: NOTHING},
+    security=(("queryKey",), ("BotToken",), ()),
 )
 
 
