@@ -276,10 +276,8 @@ class _Namer:
     def _name_components(self) -> None:
         components = (*self.declarations.components, *self.declarations.synonyms)
         for id_ in components:
-            name = self._names.get(id_) or class_name(
-                self._component(id_), reserved=RESERVED_CLASSES
-            )
-            self._named_as_they_stand[name] = id_ in self.split
+            own = class_name(self._component(id_), reserved=RESERVED_CLASSES)
+            self._named_as_they_stand[self._names.get(id_, own)] = id_ in self.split
         candidates = {
             id_: self._component_candidates(id_) for id_ in components if id_ not in self._names
         }
