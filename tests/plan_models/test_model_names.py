@@ -105,6 +105,15 @@ def test_additions_that_say_nothing(components: list[str], names: list[str]) -> 
         assert class_names(plan([model(name, field("x")) for name in each])) == names
 
 
+def test_a_property_input_keeps_its_name() -> None:
+    inner = model(
+        "in", field("x"), place=inside(component_id("ToolCall"), (Role.PROPERTY, "input"))
+    )
+    call = model("ToolCall", field("input", Named("in")))
+    names = class_names(plan([call, inner, model("ToolCallParam", field("y"))]))
+    assert names == ["ToolCall", "ToolCallInput", "ToolCallParam"]
+
+
 def test_the_second_class_of_what_is_received_is_the_input() -> None:
     both = model("ToolCall", field("x"), field("id", read_only=True))
     sent = operation("POST", "/calls", body=Named(both.id), response=Named(both.id))

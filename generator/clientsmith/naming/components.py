@@ -32,7 +32,7 @@ def component_candidates(
         component: its name in the document.
         kind: word for what it is.
         named: names that other components have as they stand in the document, which none that is
-            made shorter takes from them → whether the component has a second class for requests.
+            made shorter takes from them → whether `Input` behind the name means something else.
     """
     name = class_name(component, reserved=RESERVED_CLASSES)
     plain = Candidate(name, OF_COMPONENT)

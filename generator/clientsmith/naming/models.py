@@ -174,7 +174,8 @@ class _Namer:
     """Declaration → what `_root` has found for it."""
 
     _named_as_they_stand: dict[str, bool] = field(default_factory=dict)
-    """Name that a component has if nothing is changed → whether it has a form for requests, too."""
+    """Name that a component has if nothing is changed → whether it has a form for requests, too, or a
+    property that is called so."""
 
     _settings: Mapping[Id, str] = field(default_factory=dict)
     """Key in the configuration that names a declaration, where decisions are wanted."""
@@ -276,10 +277,10 @@ class _Namer:
     def _name_components(self) -> None:
         components = (*self.declarations.components, *self.declarations.synonyms)
         for id_ in components:
-            name = self._names.get(id_) or class_name(
-                self._component(id_), reserved=RESERVED_CLASSES
+            own = class_name(self._component(id_), reserved=RESERVED_CLASSES)
+            self._named_as_they_stand[self._names.get(id_, own)] = id_ in self.split or _has_input(
+                self.declarations[id_]
             )
-            self._named_as_they_stand[name] = id_ in self.split
         candidates = {
             id_: self._component_candidates(id_) for id_ in components if id_ not in self._names
         }
@@ -581,6 +582,12 @@ def _property_steps(declaration: Declaration) -> tuple[Step, ...]:
     behind = (Role.REQUEST, Role.RESPONSE, Role.EVENT)
     steps = (step for step in declaration.place.steps if step.role not in behind)
     return tuple(step for step in steps if step.role is not Role.MEMBER)
+
+
+def _has_input(declaration: Declaration) -> bool:
+    """Return whether a property `input` may need the name of a second class."""
+    fields = declaration.fields if isinstance(declaration, Model) else ()
+    return any(field.wire_name == "input" for field in fields)
 
 
 def _kind(declaration: Declaration) -> str:
