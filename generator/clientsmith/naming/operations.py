@@ -24,6 +24,7 @@ from .decisions import (
 from .evidence import Evidence
 from .extensions import given_parts
 from .overrides import OperationName, ResourcePath, chosen_names, is_method_name, operation_key
+from .own_verbs import with_own_verbs
 from .previous import FixedNames, given_names, homes_of_tags
 from .tags import main_tag, tag_key
 
@@ -127,7 +128,7 @@ def _contenders(
     naming: _Naming = by_path if is_by_path else by_id
     homes = {} if is_by_path else homes_of_tags(api.operations, kept)
     for operation in operations:
-        contender = naming.contender(operation)
+        contender = with_own_verbs(naming.contender(operation), config.verbs)
         home = homes.get(tag_key(main_tag(operation) or ""))
         if home is not None:
             rule = "where the client has had operations with the tag"
@@ -152,7 +153,11 @@ def _is_by_path(
         return config.naming == "path"
     named = [operation for operation in api.operations if operation.id in kept]
     like_paths, like_ids = (
-        sum(naming.contender(each).first_name == kept[each.id] for each in named)
+        sum(
+            kept[each.id] in (found.first_name, with_own_verbs(found, config.verbs).first_name)
+            for each in named
+            for found in (naming.contender(each),)
+        )
         for naming in (by_path, by_id)
     )
     return like_paths > like_ids or (like_paths == like_ids and not evidence.has_groups)
