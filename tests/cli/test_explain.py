@@ -182,6 +182,13 @@ def test_a_chosen_name(project: Path) -> None:
     assert "add a line like this to [names.schemas]" in explained(project, "VmDetail")
 
 
+def test_a_verb_of_the_configuration(project: Path) -> None:
+    (project / "clientsmith.toml").write_text(f'{CONFIG}[verbs]\nget = "retrieve"\n')
+    assert "`verbs` of the configuration has `retrieve` for `get`" in explained(
+        project, "vms.retrieve"
+    )
+
+
 def test_a_previous_name(project: Path) -> None:
     assert clientsmith("generate", folder=project).code == 0
     names = project / "out" / ".clientsmith" / "names.json"

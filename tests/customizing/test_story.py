@@ -22,7 +22,7 @@ CONFIG = f'spec = "{SPEC.as_posix()}"\noutput = "sdk"\npackage = "acme"\ntemplat
 EARLIER = {
     RESOURCE: (
         ("accept={{ method.accept.name }}{% endif -%}\n", "accept=({{ method.accept.name }}){% endif -%}\n"),
-        (", options=options)\n{% endblock %}", ", options=options)  # of this call\n{% endblock %}"),
+        (", options={{ method.options }})\n{% endblock %}", ", options={{ method.options }})  # of this call\n{% endblock %}"),
     ),
 }  # fmt: skip
 """What the built-in templates of the earlier version had in place of what there is now."""
@@ -83,8 +83,8 @@ ACCEPT = "{% if method.accept %}, accept={{ method.accept.name }}{% endif -%}\n"
 CONFLICT = (
     "<<<<<<< yours\n"
     "{% if method.accept %}, accept=({{ method.accept.name }}){% endif -%}\n"
-    ", options=options)  # mine\n=======\n"
-    f"{ACCEPT}, options=options)\n>>>>>>> generated\n"
+    ", options={{ method.options }})  # mine\n=======\n"
+    f"{ACCEPT}, options={{{{ method.options }}}})\n>>>>>>> generated\n"
 )
 LOGGED = (
     "{% block method_body %}\n",
@@ -131,7 +131,13 @@ def test_the_story(earlier: Path) -> None:
 
 
 def test_a_conflict_is_left_to_the_user(earlier: Path) -> None:
-    edit(earlier, (", options=options)  # of this call\n", ", options=options)  # mine\n"))
+    edit(
+        earlier,
+        (
+            ", options={{ method.options }})  # of this call\n",
+            ", options={{ method.options }})  # mine\n",
+        ),
+    )
     told = run(earlier, "templates", "upgrade", code=1).stderr
     text = own(earlier).read_text(encoding="utf-8")
     line = line_of(text, "<<<<<<< yours")
@@ -142,7 +148,7 @@ def test_a_conflict_is_left_to_the_user(earlier: Path) -> None:
     assert "unresolved" in run(earlier, "templates", "upgrade", code=1).stderr
     assert own(earlier).read_text(encoding="utf-8") == text
     own(earlier).write_text(
-        text.replace(CONFLICT, ACCEPT + ", options=options)\n"),
+        text.replace(CONFLICT, ACCEPT + ", options={{ method.options }})\n"),
         encoding="utf-8",
     )
     run(earlier, "templates", "lint")

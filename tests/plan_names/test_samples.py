@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +52,7 @@ def planned(
     file = folder / "openapi.json"
     file.write_text(json.dumps({**document, "servers": [{"url": "https://chat.test"}]}))
     config = config or Config()
-    config = Config(
-        spec=str(file), naming=config.naming, vendor_extensions=config.vendor_extensions
-    )
+    config = replace(config, spec=str(file))
     return plan_client(config, progress=lambda stage: None, before=before)
 
 
@@ -133,6 +132,13 @@ def test_operations_are_called_as_samples_show(tmp_path: Path) -> None:
         "images.edit",
         "models.list",
     ]
+
+
+def test_the_user_chooses_the_verbs(tmp_path: Path) -> None:
+    client = planned(tmp_path, CHAT, Config(verbs={"get": "retrieve", "list": "all"}))
+    assert {"beta.threads.retrieve", "beta.threads.all", "beta.threads.messages.all"} <= {
+        *calls(client)
+    }
 
 
 def test_samples_may_be_ignored(tmp_path: Path) -> None:

@@ -11,12 +11,13 @@ from .config import (
 )
 from .loading import CONFIG_FILE, find_config, load_configs
 from .pagination import PageRule, PageRules
-from .settings import Headers, parse_headers
+from .settings import VERBS, Headers, parse_headers
 from .skipping import skips
 
 __all__ = [
     "CONFIG_FILE",
     "RUNTIME_PARTS",
+    "VERBS",
     "Config",
     "ConfigError",
     "Conflicts",

@@ -161,6 +161,9 @@ class Config:
     """Where names of operations come from: their paths, or their operationIds and tags; `auto` is the
     latter where operationIds have groups, and what most names of the client come from."""
 
+    verbs: Mapping[str, str] = field(default_factory=dict)
+    """Verbs of names that the generator chooses, such as `get` → what to call them instead."""
+
     enums: Literal["literal", "class"] = "literal"
     """Enumerations as `Literal` aliases, or as enumeration classes."""
 

@@ -33,6 +33,8 @@ from .settings import (
     read_patches,
     read_security,
     read_spec,
+    read_text_table,
+    read_verbs,
     unknown_key,
 )
 from .skipping import read_skip
@@ -194,6 +196,8 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
             settings[name] = _types(value, f"{prefix}types", mistakes)
         elif name == "formats":
             settings[name] = _formats(value, f"{prefix}formats", mistakes)
+        elif name == "verbs":
+            settings[name] = read_verbs(value, f"{prefix}verbs", mistakes)
         elif name == "header":
             settings[name] = read_header(value, f"{prefix}header", mistakes)
         elif name == "dependencies":
@@ -291,7 +295,7 @@ def _names(value: object, prefix: str, mistakes: list[str]) -> NameOverrides:
         if kind not in kinds:
             mistakes.append(unknown_key(f"{prefix}names.{kind}", kind, kinds))
         else:
-            tables[kind] = _text_table(names, f"{prefix}names.{kind}", mistakes)
+            tables[kind] = read_text_table(names, f"{prefix}names.{kind}", mistakes)
     return NameOverrides(**tables)
 
 
@@ -335,7 +339,7 @@ def _vendor_extensions(value: object, name: str, mistakes: list[str]) -> VendorE
 
 def _types(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]:
     kinds = [kind.value for kind in ScalarKind]
-    table = _text_table(value, name, mistakes)
+    table = read_text_table(value, name, mistakes)
     for key, target in table.items():
         mistakes += [
             unknown_key(f"{name}.{key}", word, kinds) for word in (key, target) if word not in kinds
@@ -345,7 +349,7 @@ def _types(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]:
 
 def _formats(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]:
     kinds = [kind.value for kind in ScalarKind]
-    table = _text_table(value, name, mistakes)
+    table = read_text_table(value, name, mistakes)
     mistakes += [
         f"`{name}.{format}` has no effect, because that format is an encoding; use `base64` or "
         "`base64url` in `types`"
@@ -358,15 +362,3 @@ def _formats(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]
         if kind not in kinds
     ]
     return table
-
-
-def _text_table(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]:
-    if not isinstance(value, dict):
-        mistakes.append(f"`{name}` must be a table")
-        return {}
-    mistakes += [
-        f"`{name}.{key}` must be a string, not {item!r}"
-        for key, item in value.items()
-        if not isinstance(item, str) or not item
-    ]
-    return {key: item for key, item in value.items() if isinstance(item, str)}

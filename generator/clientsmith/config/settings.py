@@ -6,6 +6,7 @@ Each takes the value, its name in messages, and a list to which it appends one m
 from __future__ import annotations
 
 import difflib
+import keyword
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields
@@ -36,6 +37,10 @@ _ENCODING = re.compile(r"coding[:=][ \t]*[-\w.]")
 _JOINERS = "\u200c\u200d"
 """Invisible characters that some scripts need."""
 
+VERBS = ("list", "get", "create", "update", "replace", "delete")
+"""Verbs of names that the generator chooses."""
+
+_VERB = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _PATCH_KEYS = ("at", "reason", "remove", "set")
 
 
@@ -311,3 +316,35 @@ def read_criteria(value: object, name: str, mistakes: list[str]) -> Criteria:
         else:
             found[key] = tuple(items)
     return Criteria(**found)
+
+
+def read_text_table(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]:
+    """Read a table of texts; arguments as in `read_spec`."""
+    if not isinstance(value, dict):
+        mistakes.append(f"`{name}` must be a table")
+        return {}
+    mistakes += [
+        f"`{name}.{key}` must be a string, not {item!r}"
+        for key, item in value.items()
+        if not isinstance(item, str) or not item
+    ]
+    return {key: item for key, item in value.items() if isinstance(item, str)}
+
+
+def read_verbs(value: object, name: str, mistakes: list[str]) -> Mapping[str, str]:
+    """Read the words for verbs of methods; arguments as in `read_spec`."""
+    table = read_text_table(value, name, mistakes)
+    mistakes += (unknown_key(f"{name}.{verb}", verb, VERBS) for verb in table if verb not in VERBS)
+    for verb, word in table.items():
+        if not _VERB.fullmatch(word) or keyword.iskeyword(word):
+            mistakes.append(
+                f"`{name}.{verb}` must be a name in lower case that Python does not reserve, "
+                f"not {word!r}"
+            )
+    owners: dict[str, str] = {}
+    for verb in VERBS:
+        word = table.get(verb, verb)
+        other = owners.setdefault(word, verb)
+        if other != verb:
+            mistakes.append(f"`{name}` has {word!r} for both `{other}` and `{verb}`")
+    return table

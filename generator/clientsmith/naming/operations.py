@@ -24,6 +24,7 @@ from .decisions import (
 from .evidence import Evidence
 from .extensions import given_parts
 from .overrides import OperationName, ResourcePath, chosen_names, is_method_name, operation_key
+from .own_verbs import with_own_verbs
 from .previous import FixedNames, given_names, homes_of_tags
 from .samples import Samples
 from .tags import main_tag, tag_key
@@ -126,10 +127,10 @@ def _contenders(
     by_id = ById(api, evidence, by_path)
     is_by_path = _is_by_path(api, config, evidence, by_path, by_id, kept)
     naming: _Naming = by_path if is_by_path else by_id
-    samples = Samples(()) if config.naming != "auto" else _samples(api, evidence, naming, kept)
+    samples = _samples(api, config, evidence, naming, kept)
     homes = {} if is_by_path else homes_of_tags(api.operations, kept)
     for operation in operations:
-        contender = samples.applied(naming.contender(operation))
+        contender = samples.applied(with_own_verbs(naming.contender(operation), config.verbs))
         home = homes.get(tag_key(main_tag(operation) or ""))
         if home is not None:
             rule = "where the client has had operations with the tag"
@@ -154,22 +155,34 @@ def _is_by_path(
         return config.naming == "path"
     named = [operation for operation in api.operations if operation.id in kept]
     like_paths, like_ids = (
-        sum(naming.contender(each).first_name == kept[each.id] for each in named)
+        sum(
+            kept[each.id] in (found.first_name, with_own_verbs(found, config.verbs).first_name)
+            for each in named
+            for found in (naming.contender(each),)
+        )
         for naming in (by_path, by_id)
     )
     return like_paths > like_ids or (like_paths == like_ids and not evidence.has_groups)
 
 
 def _samples(
-    api: Api, evidence: Evidence, naming: _Naming, kept: Mapping[Id, OperationName]
+    api: Api,
+    config: Config,
+    evidence: Evidence,
+    naming: _Naming,
+    kept: Mapping[Id, OperationName],
 ) -> Samples:
-    """Return what code samples show; nothing where people have sorted the operationIds into groups,
-    or a client has had names that are none of samples."""
+    """Return what code samples show; nothing where the configuration says what names are made of,
+    people have sorted the operationIds into groups, or a client has names that are none of samples.
+    """
     nothing = Samples(())
-    if evidence.has_groups or all(each.sampled_call is None for each in api.operations):
+    shown = any(each.sampled_call is not None for each in api.operations)
+    if config.naming != "auto" or evidence.has_groups or not shown:
         return nothing
-    contenders = [naming.contender(operation) for operation in api.operations]
-    samples = Samples(contenders)
+    contenders = [
+        with_own_verbs(naming.contender(operation), config.verbs) for operation in api.operations
+    ]
+    samples = Samples(contenders, config.verbs)
     like_samples, like_others = (
         sum(
             each.first_name == kept[each.operation.id]

@@ -39,13 +39,14 @@ class Samples:
 
     Args:
         contenders: all operations, with the names that they have otherwise.
+        verbs: verb of the generator → word of the user.
     """
 
-    def __init__(self, contenders: Iterable[Contender]) -> None:
+    def __init__(self, contenders: Iterable[Contender], verbs: Mapping[str, str] = {}) -> None:
         shown = {
             contender.operation.id: (contender, call)
             for contender in contenders
-            if (call := _call(contender)) is not None
+            if (call := _call(contender, verbs)) is not None
         }
         self._calls = _of_one_operation(shown.values())
         outer: dict[str, Counter[ResourcePath]] = defaultdict(Counter)
@@ -81,7 +82,7 @@ class Samples:
         return replace(contender, resource=resource, resource_rule=_BY_NEIGHBOURS)
 
 
-def _call(contender: Contender) -> _Call | None:
+def _call(contender: Contender, verbs: Mapping[str, str]) -> _Call | None:
     """Return the call that the samples of an operation show; None if there is none, or it can only
     be that of another operation."""
     operation = contender.operation
@@ -97,6 +98,7 @@ def _call(contender: Contender) -> _Call | None:
     name = called(given.name)
     resource = _respelled(name.resource, contender.resource)
     method = _OURS.get(name.method, name.method)
+    method = verbs.get(method, method)
     return _Call(OperationName(resource, method), f"the call in the document's {given.extension}")
 
 

@@ -58,9 +58,13 @@ _BUILTIN_TYPES = (bool, bytes, dict, float, int, list, object, str, tuple)
 _RUNTIME: dict[str, Any] = {
     # In front of the package, where a module of models may be called `int`.
     **{type_.__name__: type_ for type_ in _BUILTIN_TYPES},
+    "builtins": builtins,
     "dt": dt,
     "UUID": UUID,
     "_ip": ipaddress,
+    # Where a field hides the name.
+    "_builtins": builtins,
+    "_dt": dt,
     "Decimal": Decimal,
     "Any": Any,
     "Literal": Literal,

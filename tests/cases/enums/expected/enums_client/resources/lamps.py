@@ -15,7 +15,7 @@ _CREATE: Operation[models.Lamp] = Operation(
     responses={201: JSON("Lamp")},
 )
 
-_LIST: Operation[builtins.list[models.Lamp]] = Operation(
+_LIST: Operation[list[models.Lamp]] = Operation(
     "GET", "/lamps", responses={200: JSON("list[Lamp]")}
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,7 +31,7 @@ class Values(APIModel):
     decimal_number: DecimalNumber | None = None
     int64: int | None = None
     int64_string: IntegerString | None = None
-    float_: float | None = None
+    float: builtins.float | None = None
     unix_time: UnixTime | None = None
     email: str | None = None
     dates: list[dt.date] | None = None
@@ -39,6 +40,5 @@ class Values(APIModel):
         "date_time": "dateTime",
         "decimal_number": "decimalNumber",
         "int64_string": "int64String",
-        "float_": "float",
         "unix_time": "unixTime",
     }

@@ -11,7 +11,7 @@ _GET: Operation[models.Book] = Operation(
     "GET", "/books/{id}", responses={200: JSON("Book")}
 )
 
-_LIST: Operation[builtins.list[models.Book]] = Operation(
+_LIST: Operation[list[models.Book]] = Operation(
     "GET", "/books", responses={200: JSON("list[Book]")}
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
@@ -33,22 +34,20 @@ class ConObject(APIModel):
 
 @dataclass(kw_only=True, slots=True)
 class Exception_(APIModel):
-    list_: list[str] | None = None
-    str_: str | None = None
+    list: builtins.list[builtins.str] | None = None
+    str: builtins.str | None = None
     date: dt.date | None = None
-    from_: str | None = None
-    type: str | None = None
-    ref: str | None = None
-    none: str | None = None
-    class_: str | None = None
-    extra_fields_: str | None = None
-    a_b: str | None = None
-    a_dot_b: str | None = None
-    field_1st: str | None = None
+    from_: builtins.str | None = None
+    type: builtins.str | None = None
+    ref: builtins.str | None = None
+    none: builtins.str | None = None
+    class_: builtins.str | None = None
+    extra_fields_: builtins.str | None = None
+    a_b: builtins.str | None = None
+    a_dot_b: builtins.str | None = None
+    field_1st: builtins.str | None = None
 
-    _wire: ClassVar[dict[str, str]] = {
-        "list_": "list",
-        "str_": "str",
+    _wire: ClassVar[builtins.dict[builtins.str, builtins.str]] = {
         "from_": "from",
         "type": "@type",
         "ref": "$ref",

@@ -7,7 +7,7 @@ import builtins
 from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
-_LIST: Operation[builtins.list[models.ConObject]] = Operation(
+_LIST: Operation[list[models.ConObject]] = Operation(
     "GET", "/lists", responses={200: JSON("list[ConObject]")}
 )
 

@@ -7,7 +7,7 @@ import builtins
 from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
-_LIST: Operation[builtins.list[models.Goal] | None] = Operation(
+_LIST: Operation[list[models.Goal] | None] = Operation(
     "GET", "/goals", responses={200: JSON("list[Goal] | None")}
 )
 

@@ -32,7 +32,7 @@ _GET: Operation[models.Item] = Operation(
     "GET", "/items/{itemId}", responses={200: JSON("Item")}
 )
 
-_LIST: Operation[builtins.list[models.Item]] = Operation(
+_LIST: Operation[list[models.Item]] = Operation(
     "GET", "/items", responses={200: JSON("list[Item]")}
 )
 

@@ -8,11 +8,11 @@ from .. import models
 from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
 from .._runtime.pagination import AsyncPages, PagedOperation, PageNumber, Pages
 
-_BEST: Operation[builtins.list[models.Pet]] = Operation(
+_BEST: Operation[list[models.Pet]] = Operation(
     "GET", "/best", responses={200: JSON("list[Pet]")}
 )
 
-_LIST: PagedOperation[builtins.list[str | models.Pet] | None] = PagedOperation(
+_LIST: PagedOperation[list[str | models.Pet] | None] = PagedOperation(
     "GET",
     "/pages",
     responses={200: JSON("list[str | Pet]"), 204: NOTHING},

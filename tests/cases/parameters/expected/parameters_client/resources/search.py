@@ -44,9 +44,9 @@ class Search(Resource):
         where: dict[str, str] | None = None,
         x_request_id: UUID | None = None,
         session: str | None = None,
-        options_: str | None = None,
+        options: str | None = None,
         class_: str | None = None,
-        options: RequestOptions | None = None,
+        request_options: RequestOptions | None = None,
     ) -> list[str]:
         """Search.
 
@@ -56,7 +56,7 @@ class Search(Resource):
             q: What to look for.
             limit: 1 to 100. Default: 20.
             class_: Deprecated.
-            options: Per-request options: timeouts, retries, headers and more.
+            request_options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
             Hits.
@@ -79,12 +79,12 @@ class Search(Resource):
                 "tags": tags,
                 "filter": filter,
                 "where": where,
-                "options": options_,
+                "options": options,
                 "class": class_,
             },
             headers={"X-Request-Id": x_request_id},
             cookies={"session": session},
-            options=options,
+            options=request_options,
         )
 
 
@@ -105,9 +105,9 @@ class AsyncSearch(AsyncResource):
         where: dict[str, str] | None = None,
         x_request_id: UUID | None = None,
         session: str | None = None,
-        options_: str | None = None,
+        options: str | None = None,
         class_: str | None = None,
-        options: RequestOptions | None = None,
+        request_options: RequestOptions | None = None,
     ) -> list[str]:
         """Asynchronous version of `Search.search`."""
         return await self._client.request(
@@ -120,10 +120,10 @@ class AsyncSearch(AsyncResource):
                 "tags": tags,
                 "filter": filter,
                 "where": where,
-                "options": options_,
+                "options": options,
                 "class": class_,
             },
             headers={"X-Request-Id": x_request_id},
             cookies={"session": session},
-            options=options,
+            options=request_options,
         )

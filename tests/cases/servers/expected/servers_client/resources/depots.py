@@ -6,7 +6,7 @@ import builtins
 
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
-_LIST: Operation[builtins.list[str]] = Operation(
+_LIST: Operation[list[str]] = Operation(
     "GET", "/depots", responses={200: JSON("list[str]")}
 )
 

@@ -7,7 +7,7 @@ import builtins
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 from .._runtime.servers import OwnServer
 
-_LIST: Operation[builtins.list[str]] = Operation(
+_LIST: Operation[list[str]] = Operation(
     "GET",
     "/files",
     responses={200: JSON("list[str]")},
@@ -19,7 +19,7 @@ _LIST: Operation[builtins.list[str]] = Operation(
     ),
 )
 
-_LIST_OLD: Operation[builtins.list[str]] = Operation(
+_LIST_OLD: Operation[list[str]] = Operation(
     "GET", "/old", responses={200: JSON("list[str]")}, server=OwnServer("/v0/")
 )
 

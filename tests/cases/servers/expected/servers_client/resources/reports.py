@@ -7,7 +7,7 @@ import builtins
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 from .._runtime.servers import OwnServer, ServerTemplate, ServerVariable
 
-_LIST: Operation[builtins.list[str]] = Operation(
+_LIST: Operation[list[str]] = Operation(
     "GET",
     "/reports",
     responses={200: JSON("list[str]")},

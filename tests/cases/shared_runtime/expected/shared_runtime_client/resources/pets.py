@@ -33,7 +33,7 @@ _CREATE: Operation[models.Pet] = Operation(
     rules=Rules(Rule("body", "")),
 )
 
-_LIST: Operation[builtins.list[models.Pet]] = Operation(
+_LIST: Operation[list[models.Pet]] = Operation(
     "GET",
     "/pets",
     parameters=(

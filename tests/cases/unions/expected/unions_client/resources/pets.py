@@ -7,7 +7,7 @@ import builtins
 from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
-_LIST: Operation[builtins.list[models.PetVariant]] = Operation(
+_LIST: Operation[list[models.PetVariant]] = Operation(
     "GET", "/pets", responses={200: JSON("list[PetVariant]")}
 )
 

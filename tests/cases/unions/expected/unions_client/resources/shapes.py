@@ -7,7 +7,7 @@ import builtins
 from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 
-_LIST: Operation[builtins.list[models.Shape]] = Operation(
+_LIST: Operation[list[models.Shape]] = Operation(
     "GET", "/shapes", responses={200: JSON("list[Shape]")}
 )
 

@@ -46,7 +46,7 @@ _CREATE: Operation[None] = Operation(
     rules=Rules(Rule("body", "")),
 )
 
-_LIST: Operation[builtins.list[models.Product]] = Operation(
+_LIST: Operation[list[models.Product]] = Operation(
     "GET",
     "/products",
     responses={200: JSON("list[Product]")},

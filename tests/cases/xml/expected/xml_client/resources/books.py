@@ -26,7 +26,7 @@ _DESCRIBE_COVER: Operation[None] = Operation(
     responses={204: NOTHING},
 )
 
-_LIST: Operation[builtins.list[models.Book]] = Operation(
+_LIST: Operation[list[models.Book]] = Operation(
     "GET",
     "/books",
     responses={

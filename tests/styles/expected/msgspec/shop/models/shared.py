@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any, ClassVar, Literal, TypeAlias, Union
 
 import msgspec
+import msgspec as _msgspec
 
 from .._runtime import UNSET, APIModel, Unset
 
@@ -77,26 +78,22 @@ class Refusal(APIModel, kw_only=True):
 class Settings(APIModel, kw_only=True):
     """Its properties have names that classes of some styles need for themselves."""
 
-    class_: str = msgspec.field(name="class")
+    class_: str = _msgspec.field(name="class")
     copy: int | None = None
     json: JSONValue | None = None
     schema: str | None = None
     model_config: bool | None = None
     model_dump_size: int | None = None
     field: str | None = None
-    msgspec_: str | None = msgspec.field(name="msgspec", default=None)
+    msgspec: str | None = None
     pydantic: str | None = None
     items: list[str] | None = None
     keys: int | None = None
     nothing: dict[str, Any] | None = None
     layout: Field | None = None
-    seen_at: dt.datetime | None | Unset = msgspec.field(name="seenAt", default=UNSET)
+    seen_at: dt.datetime | None | Unset = _msgspec.field(name="seenAt", default=UNSET)
 
-    _wire: ClassVar[dict[str, str]] = {
-        "class_": "class",
-        "msgspec_": "msgspec",
-        "seen_at": "seenAt",
-    }
+    _wire: ClassVar[dict[str, str]] = {"class_": "class", "seen_at": "seenAt"}
 
 
 class Sizes(APIModel, kw_only=True):

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any, ClassVar, Literal, TypeAlias, Union
 
 import pydantic
+import pydantic as _pydantic
 from typing_extensions import TypeAliasType
 
 from .._runtime import APIModel
@@ -96,19 +97,19 @@ class Refusal(APIModel):
 class Settings(APIModel):
     """Its properties have names that classes of some styles need for themselves."""
 
-    class_: str = pydantic.Field(
+    class_: str = _pydantic.Field(
         ..., validation_alias="class", serialization_alias="class"
     )
-    copy_: int | None = pydantic.Field(
+    copy_: int | None = _pydantic.Field(
         default=None, validation_alias="copy", serialization_alias="copy"
     )
-    json_: JSONValue | None = pydantic.Field(
+    json_: JSONValue | None = _pydantic.Field(
         default=None, validation_alias="json", serialization_alias="json"
     )
-    schema_: str | None = pydantic.Field(
+    schema_: str | None = _pydantic.Field(
         default=None, validation_alias="schema", serialization_alias="schema"
     )
-    model_config_: bool | None = pydantic.Field(
+    model_config_: bool | None = _pydantic.Field(
         default=None,
         validation_alias="model_config",
         serialization_alias="model_config",
@@ -116,14 +117,12 @@ class Settings(APIModel):
     model_dump_size: int | None = None
     field: str | None = None
     msgspec: str | None = None
-    pydantic_: str | None = pydantic.Field(
-        default=None, validation_alias="pydantic", serialization_alias="pydantic"
-    )
+    pydantic: str | None = None
     items: list[str] | None = None
     keys: int | None = None
     nothing: dict[str, Any] | None = None
     layout: Field | None = None
-    seen_at: dt.datetime | None = pydantic.Field(
+    seen_at: dt.datetime | None = _pydantic.Field(
         default=None, validation_alias="seenAt", serialization_alias="seenAt"
     )
 
@@ -133,7 +132,6 @@ class Settings(APIModel):
         "json_": "json",
         "schema_": "schema",
         "model_config_": "model_config",
-        "pydantic_": "pydantic",
         "seen_at": "seenAt",
     }
 

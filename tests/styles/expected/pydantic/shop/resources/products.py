@@ -31,7 +31,7 @@ _GET: Operation[models.ProductDetail] = Operation(
     "GET", "/products/{id}", responses={200: JSON("ProductDetail")}
 )
 
-_LIST: Operation[builtins.list[models.Product]] = Operation(
+_LIST: Operation[list[models.Product]] = Operation(
     "GET", "/products", responses={200: JSON("list[Product]")}
 )
 

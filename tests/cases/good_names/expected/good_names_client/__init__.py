@@ -1,0 +1,29 @@
+"""Good names"""
+
+from typing import TYPE_CHECKING
+
+from . import models as models
+from ._runtime import UNSET as UNSET
+from ._runtime import AsyncClientOptions as AsyncClientOptions
+from ._runtime import ClientOptions as ClientOptions
+from ._runtime import Clock as Clock
+from ._runtime import RawResponse as RawResponse
+from ._runtime import RequestOptions as RequestOptions
+from ._runtime import Retries as Retries
+from ._runtime import SyncClientOptions as SyncClientOptions
+from ._runtime import Unset as Unset
+from ._runtime.exports import lazy_attributes
+from .client import AsyncGoodNames as AsyncGoodNames
+from .client import GoodNames as GoodNames
+from .errors import *  # noqa: F403
+
+if TYPE_CHECKING:
+    from ._runtime.observability import Exchange as Exchange
+    from ._runtime.observability import Hooks as Hooks
+else:
+    __getattr__, __dir__ = lazy_attributes(
+        __name__,
+        {
+            "_runtime.observability": ("Exchange", "Hooks"),
+        },
+    )

@@ -1,0 +1,1 @@
+"""Operations of the API by resource; modules are imported on first use."""
