@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from .._runtime import APIModel
+from .._runtime import APIModel, BareAPIModel
 
 
 @dataclass(kw_only=True, slots=True)
@@ -32,7 +32,7 @@ class ConObject(APIModel):
 
 
 @dataclass(kw_only=True, slots=True)
-class Exception_(APIModel):
+class Exception_(BareAPIModel):
     list_: list[str] | None = None
     str_: str | None = None
     date: dt.date | None = None
@@ -42,6 +42,8 @@ class Exception_(APIModel):
     none: str | None = None
     class_: str | None = None
     extra_fields_: str | None = None
+    copy: str | None = None
+    to_json: str | None = None
     a_b: str | None = None
     a_dot_b: str | None = None
     field_1st: str | None = None
@@ -55,6 +57,7 @@ class Exception_(APIModel):
         "none": "None",
         "class_": "__class__",
         "extra_fields_": "extra_fields",
+        "to_json": "toJSON",
         "a_b": "a b",
         "a_dot_b": "a.b",
         "field_1st": "1st",
