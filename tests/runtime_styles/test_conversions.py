@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import logging
 import pickle
+import sys
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -170,6 +172,8 @@ def test_methods(sample: Sample) -> None:
     )
     assert pet.copy() == pet
     assert pet.copy(name="Max").to_dict() == {**FULL, "name": "Max"}
+    if sys.version_info >= (3, 13):
+        assert copy.replace(pet, name="Max") == pet.copy(name="Max")
     detail = models.PetDetail.from_dict({**PET, "visits": ["2026-01-04"]}, strict=True)
     assert type(detail.copy(visits=[])) is models.PetDetail
     decode_error = sample.module("errors").DecodeError

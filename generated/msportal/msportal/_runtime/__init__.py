@@ -16,6 +16,7 @@ from .client.options import RequestOptions as RequestOptions
 from .client.options import SyncClientOptions as SyncClientOptions
 from .models import UNSET as UNSET
 from .models import APIModel as APIModel
+from .models import BareAPIModel as BareAPIModel
 from .models import Unset as Unset
 from .requests import Operation as Operation
 from .responses import JSON as JSON

@@ -18,7 +18,7 @@ from uuid import UUID
 from . import codec
 from .codec.json_text import integer_text, write_time
 from .errors import InvalidRequestError
-from .models import UNSET, APIModel
+from .models import UNSET, BareAPIModel
 
 Plain: TypeAlias = Any
 """A scalar, a list of plain values, or a dict of plain values by their names on the wire."""
@@ -57,7 +57,7 @@ def plain(value: Any, type_: str | None = None) -> Plain:
 
 
 def _plain(value: Any) -> Plain:
-    if isinstance(value, APIModel):
+    if isinstance(value, BareAPIModel):
         value = encode(value, Any)
     if isinstance(value, dict):
         return {

@@ -232,3 +232,4 @@ encode_bytes = _codec.encode_bytes
 is_model = _codec.types.is_model
 model = _codec.types.model
 shape = _codec.types.shape
+namespace = _codec.types.namespace

@@ -19,7 +19,7 @@ from types import NoneType
 from typing import Annotated, Any, ForwardRef, Literal, Optional, TypeAlias
 from uuid import UUID
 
-from ..models import UNSET, APIModel, Unset
+from ..models import UNSET, BareAPIModel, Unset
 from .json_text import (
     LARGEST,
     UNSURE,
@@ -191,7 +191,7 @@ class Types:
             return self._encoders[cls]
         except KeyError:
             encoder = None
-            model = self.model(cls) if issubclass(cls, APIModel) else None
+            model = self.model(cls) if issubclass(cls, BareAPIModel) else None
             if model is not None:
                 encoder = self.functions[model.encoder(self.functions)]
             self._encoders[cls] = encoder
@@ -206,7 +206,7 @@ class Types:
     def is_model(self, value: object, annotation: Any) -> bool:
         """Return whether a value is an instance of a model, by itself or as a value of a type."""
         if type(value) is not dict:
-            return isinstance(value, APIModel)
+            return isinstance(value, BareAPIModel)
         shape = self.shape(annotation)
         while isinstance(shape, (Named, Nullable)):
             shape = shape.shape if isinstance(shape, Named) else shape.inner
@@ -468,6 +468,12 @@ class Model(Shape):
         """
         instance._extra = undeclared | dict.fromkeys(nulls)
 
+    def keep_except(self, instance: Any, names: Collection[str]) -> None:
+        """Store in a copy what `keep` and `keep_nulls` stored in the original, except for some
+        properties, whose fields have changed."""
+        extra = instance.extra_fields
+        self.keep(instance, {key: extra[key] for key in extra if key not in names})
+
     @property
     def instance_type(self) -> type:
         """The `type` of instances, subclasses aside."""
@@ -476,7 +482,7 @@ class Model(Shape):
     @property
     def _keeps_others(self) -> bool:
         """True if instances keep what their fields do not tell."""
-        return self.are_dicts or issubclass(self.cls, APIModel)
+        return self.are_dicts or issubclass(self.cls, BareAPIModel)
 
     def _keep_others(self, instance: Any, value: dict[str, Any], count: int) -> None:
         """Store what the fields of an instance do not tell of the object it was read from:

@@ -237,6 +237,9 @@ class TypeSupport:
     shape: Callable[[Any, Types], Shape | None]
     """Returns the shape of a type; None if the type is another one."""
 
+    are_dicts: bool = False
+    """True if values of the types are dicts, which do not know their type."""
+
 
 # --- scalars ------------------------------------------------------------------------
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import cache
 from reprlib import recursive_repr
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Self
 
 
-class APIModel:
-    """Base class of models: a dataclass whose fields are the declared properties."""
+class BareAPIModel:
+    """Base class of models with a property that has the name of a method of `APIModel`, and of all
+    models: a dataclass whose fields are the declared properties."""
 
     __slots__ = ("_extra",)
 
@@ -25,7 +26,7 @@ class APIModel:
         """Undeclared properties as received, and optional ones that were null although the API does
         not allow it; they are sent back with the object, and compared.
 
-        `repr` and `dataclasses.replace` consider the declared fields only.
+        `dataclasses.replace` considers the declared fields only; `copy` keeps them.
         """
         try:
             return self._extra
@@ -36,7 +37,7 @@ class APIModel:
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         # In place of those that `dataclass` would add.
-        for name in ("__eq__", "__repr__"):
+        for name in ("__eq__", "__repr__", "__replace__"):
             if name not in vars(cls):
                 setattr(cls, name, getattr(super(cls, cls), name))
 
@@ -50,6 +51,11 @@ class APIModel:
         fields = ", ".join(f"{name}={value!r}" for name, value in self._shown())
         return f"{type(self).__qualname__}({fields})"
 
+    def __replace__(self, /, **changes: Any) -> Self:
+        from ..conversions import replace
+
+        return replace(self, **changes)
+
     def _state(self) -> Iterator[tuple[str, Any]]:
         for field in _fields_of(type(self)):
             yield field.name, getattr(self, field.name)
@@ -58,8 +64,52 @@ class APIModel:
 
     def _shown(self) -> Iterator[tuple[str, Any]]:
         for field in _fields_of(type(self)):
-            if field.repr:
-                yield field.name, getattr(self, field.name)
+            value = getattr(self, field.name)
+            is_absent = value is field.default and (value is None or value is UNSET)
+            if field.repr and not is_absent:
+                yield field.name, value
+        if extra := getattr(self, "_extra", None):
+            yield "extra_fields", extra
+
+
+class APIModel(BareAPIModel):
+    """Base class of models: a dataclass with methods for JSON and for changed copies, which are the
+    functions of the package that have these names."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the object as parsed JSON of the API, with everything that was received."""
+        from ..conversions import to_dict
+
+        data: dict[str, Any] = to_dict(self)
+        return data
+
+    def to_json(self) -> str:
+        """Return the object as a JSON document of the API, with everything that was received."""
+        from ..conversions import to_json
+
+        return to_json(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, strict: bool = False) -> Self:
+        """Create an object from parsed JSON of the API; see `from_json`."""
+        from ..conversions import from_dict
+
+        return from_dict(cls, data, strict=strict)
+
+    @classmethod
+    def from_json(cls, text: str | bytes, *, strict: bool = False) -> Self:
+        """Create an object from a JSON document of the API; if `strict`, a deviation from the API
+        description is a `DecodeError`, otherwise it is kept and logged, as in a response.
+        """
+        from ..conversions import from_json
+
+        return from_json(cls, text, strict=strict)
+
+    def copy(self, /, **changes: Any) -> Self:
+        """Return a copy with other values in some fields; undeclared properties are kept."""
+        return self.__replace__(**changes)
 
 
 _fields_of: Callable[[Any], tuple[dataclasses.Field[Any], ...]] = cache(

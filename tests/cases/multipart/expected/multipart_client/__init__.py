@@ -18,6 +18,11 @@ from .client import Multipart as Multipart
 from .errors import *  # noqa: F403
 
 if TYPE_CHECKING:
+    from ._runtime.conversions import from_dict as from_dict
+    from ._runtime.conversions import from_json as from_json
+    from ._runtime.conversions import replace as replace
+    from ._runtime.conversions import to_dict as to_dict
+    from ._runtime.conversions import to_json as to_json
     from ._runtime.files import File as File
     from ._runtime.observability import Exchange as Exchange
     from ._runtime.observability import Hooks as Hooks
@@ -25,7 +30,8 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "_runtime.files": ("File",),
-            "_runtime.observability": ("Exchange", "Hooks"),
+            "_runtime.conversions": "from_dict from_json replace to_dict to_json",
+            "_runtime.files": "File",
+            "_runtime.observability": "Exchange Hooks",
         },
     )

@@ -25,6 +25,11 @@ from .client import SharedRuntime as SharedRuntime
 from .errors import *  # noqa: F403
 
 if TYPE_CHECKING:
+    from clientsmith_runtime.conversions import from_dict as from_dict
+    from clientsmith_runtime.conversions import from_json as from_json
+    from clientsmith_runtime.conversions import replace as replace
+    from clientsmith_runtime.conversions import to_dict as to_dict
+    from clientsmith_runtime.conversions import to_json as to_json
     from clientsmith_runtime.observability import Exchange as Exchange
     from clientsmith_runtime.observability import Hooks as Hooks
     from clientsmith_runtime.streams import AsyncStream as AsyncStream
@@ -34,7 +39,8 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "clientsmith_runtime.observability": ("Exchange", "Hooks"),
-            "clientsmith_runtime.streams": ("AsyncStream", "ServerSentEvent", "Stream"),
+            "clientsmith_runtime.conversions": "from_dict from_json replace to_dict to_json",
+            "clientsmith_runtime.observability": "Exchange Hooks",
+            "clientsmith_runtime.streams": "AsyncStream ServerSentEvent Stream",
         },
     )

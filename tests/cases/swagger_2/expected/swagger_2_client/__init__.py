@@ -18,6 +18,11 @@ from .client import Petstore as Petstore
 from .errors import *  # noqa: F403
 
 if TYPE_CHECKING:
+    from ._runtime.conversions import from_dict as from_dict
+    from ._runtime.conversions import from_json as from_json
+    from ._runtime.conversions import replace as replace
+    from ._runtime.conversions import to_dict as to_dict
+    from ._runtime.conversions import to_json as to_json
     from ._runtime.downloads import AsyncDownload as AsyncDownload
     from ._runtime.downloads import Download as Download
     from ._runtime.files import File as File
@@ -27,8 +32,9 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "_runtime.downloads": ("AsyncDownload", "Download"),
-            "_runtime.files": ("File",),
-            "_runtime.observability": ("Exchange", "Hooks"),
+            "_runtime.conversions": "from_dict from_json replace to_dict to_json",
+            "_runtime.downloads": "AsyncDownload Download",
+            "_runtime.files": "File",
+            "_runtime.observability": "Exchange Hooks",
         },
     )
