@@ -132,7 +132,8 @@ class APIResponseError(APIError):
 
 class DecodeError(APIResponseError):
     """The response does not match the API description; `body` holds the beginning of the raw
-    body. Functions such as `from_json` raise it for JSON of other origin, with the status 0."""
+    body. Functions such as `from_json` raise it for JSON of other origin, with the status 0.
+    """
 
     def __init__(self, message: str, *, path: str = "$", **response: Any) -> None:
         super().__init__(message, **response)

@@ -18,12 +18,18 @@ from .client import GoodNames as GoodNames
 from .errors import *  # noqa: F403
 
 if TYPE_CHECKING:
+    from ._runtime.conversions import from_dict as from_dict
+    from ._runtime.conversions import from_json as from_json
+    from ._runtime.conversions import replace as replace
+    from ._runtime.conversions import to_dict as to_dict
+    from ._runtime.conversions import to_json as to_json
     from ._runtime.observability import Exchange as Exchange
     from ._runtime.observability import Hooks as Hooks
 else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
-            "_runtime.observability": ("Exchange", "Hooks"),
+            "_runtime.conversions": "from_dict from_json replace to_dict to_json",
+            "_runtime.observability": "Exchange Hooks",
         },
     )

@@ -27,6 +27,8 @@ from good_names_client import (
     models,
 )
 
+DOCUMENT: object = [{"id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", "list": [1]}]
+
 
 class FakeServer:
     """Returns the same response to every request, and records the requests."""
@@ -109,13 +111,13 @@ def test_asynchronous(server: FakeServer) -> None:
         ) as client:
             await client.words.list()
 
-    server.answer(200, [{"id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", "list": [1]}])
+    server.answer(200, DOCUMENT)
     asyncio.run(call())
     server.check("GET", "/words")
 
 
 def test_words_list(client: GoodNames, server: FakeServer) -> None:
-    server.answer(200, [{"id": "6f9619ff-8b86-4d01-b42d-00cf4fc964ff", "list": [1]}])
+    server.answer(200, DOCUMENT)
     client.words.list()
     server.check("GET", "/words")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .._runtime.codec.constants import CONSTANTS as _CONSTANTS
 from .._runtime.codec.formats import FORMATS as _FORMATS
 from .._runtime.codec.tuples import TUPLES as _TUPLES
 from .._runtime.exports import lazy_attributes
@@ -21,4 +20,4 @@ else:
         },
     )
 
-_TYPES = (_CONSTANTS, _FORMATS, _TUPLES)
+_TYPES = (_FORMATS, _TUPLES)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from .._runtime import APIModel
+from .._runtime import APIModel, BareAPIModel
 
 
 @dataclass(kw_only=True, slots=True)
@@ -33,7 +33,7 @@ class ConObject(APIModel):
 
 
 @dataclass(kw_only=True, slots=True)
-class Exception_(APIModel):
+class Exception_(BareAPIModel):
     list: builtins.list[builtins.str] | None = None
     str: builtins.str | None = None
     date: dt.date | None = None
@@ -43,6 +43,8 @@ class Exception_(APIModel):
     none: builtins.str | None = None
     class_: builtins.str | None = None
     extra_fields_: builtins.str | None = None
+    copy: builtins.str | None = None
+    to_json: builtins.str | None = None
     a_b: builtins.str | None = None
     a_dot_b: builtins.str | None = None
     field_1st: builtins.str | None = None
@@ -54,6 +56,7 @@ class Exception_(APIModel):
         "none": "None",
         "class_": "__class__",
         "extra_fields_": "extra_fields",
+        "to_json": "toJSON",
         "a_b": "a b",
         "a_dot_b": "a.b",
         "field_1st": "1st",
