@@ -308,7 +308,7 @@ def _call_fault(files: Mapping[str, str], package: str) -> Fault | None:
             exec(compile(text, "<smoke>", "exec", dont_inherit=True), tests)
             if "folder" in tests:
                 tests["folder"](Path(folder), SimpleNamespace(chdir=os.chdir))
-            for name, test in tests.items():
+            for name, test in list(tests.items()):
                 if name.startswith("test_") and name not in _SKIPPED:
                     _run_smoke_test(test, tests)
         except Exception as error:

@@ -54,7 +54,7 @@ def run(
 ) -> Run:
     import_from(folder, "acme_program")
     program = importlib.import_module("acme_program.cli")
-    monkeypatch.setenv("ACME_PROGRAM_TOKEN", "secret-token")
+    monkeypatch.setenv("ACME_TOKEN", "secret-token")
     monkeypatch.setenv("COLUMNS", "200")
 
     def run(*words: str, calls: bool = True) -> tuple[int, str, str]:
@@ -185,7 +185,7 @@ def test_help_says_what_the_document_says(run: Run) -> None:
     code, out, _ = run("pets", "list", "--help", calls=False)
     assert code == 0
     assert "--limit LIMIT         How many. At most 100. Default: 20.\n" in out
-    assert "  ACME_PROGRAM_TOKEN    Token of a user.\n" in out
+    assert "  ACME_TOKEN    Token of a user.\n" in out
     assert "--server" in out
     assert run("--version", calls=False)[:2] == (0, "acme-program 1.2.0\n")
 

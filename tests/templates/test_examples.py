@@ -84,7 +84,7 @@ def test_one_template_is_overridden() -> None:
     readme = files["README.md"]
     assert readme.startswith("# house-readme\n\nClient of MSPortal Public API, version `1.0.0`.")
     assert "- `client.goals.create`: Create goal.\n" in readme
-    assert "| `HOUSE_README_TOKEN` | Use your API key as a Bearer token. |\n" in readme
+    assert "| `MSPORTAL_TOKEN` | Use your API key as a Bearer token. |\n" in readme
 
 
 def test_every_module_has_the_header() -> None:
