@@ -13,6 +13,7 @@ from clientsmith.text import reveal
 from conformance.clients import Method, Package, Place, settings_of
 from conformance.scenarios import Body, Step
 from conformance.styles import CannotExpress, decoded, kind_of, path_value, query_value, split
+from support.runtime_modules import read_argument
 
 _DEFAULTS = {
     "path": ("simple", False),
@@ -67,7 +68,7 @@ class _Decoder:
         """What ends in an error may do so because a value is not of its type."""
 
     def __call__(self, type_: Any, value: Any) -> Any:
-        return self.package.codec.decode(type_, value, strict=self._strict, deviations=[])
+        return read_argument(self.package.codec, type_, value, strict=self._strict)
 
     def xml(self, form: Any, data: bytes) -> Any:
         """An XML document as the type of a body."""

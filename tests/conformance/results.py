@@ -11,6 +11,7 @@ from conformance.comparison import Deviating, Different, leaves, same_json, text
 from conformance.scenarios import Step
 from conformance.spector import Server
 from conformance.streams import check_events, check_lines
+from support.runtime_modules import runtime_module
 
 
 def check_result(call: Call, step: Step, server: Server, value: Any) -> None:
@@ -64,7 +65,7 @@ def _check_xml(call: Call, declared: Any, value: Any, content: bytes) -> None:
     declares, compare what stands in them."""
     if isinstance(value, (str, bytes, dict)) and declared.type.isidentifier():
         raise Different(f"XML is read as {type(value).__name__}")
-    writing = call.package.submodule("_runtime.xml.writing")
+    writing = runtime_module(call.package.module, "xml.writing")
     written = writing.encode_xml(value, declared.type, declared.root)
     if tree(written) == tree(content):
         return

@@ -62,7 +62,8 @@ class Calls:
         """
         name = f"{operation.name} {media_type}".strip()
         self.called.add(name)
-        arguments = {**arguments, "options": self._errors.RequestOptions(headers=headers)}
+        options = self._errors.RequestOptions(headers=headers)
+        arguments = {**arguments, str(operation.method.plan.options): options}
         with self._strict.client.capture() as responses:
             try:
                 result = result_of(self._strict, operation, arguments)

@@ -16,6 +16,7 @@ from conformance.clients import Method
 from e2e.clients import Package
 from oracle.samples import Impossible, Sampler
 from oracle.schema_validity import Validity
+from support.runtime_modules import read_argument
 
 _TRIES = 50
 """Values that are made of a schema until one is valid."""
@@ -224,7 +225,7 @@ class Operations:
         raise Impossible
 
     def _read(self, type_: Any, value: Any) -> Any:
-        return self._codec.decode(type_, value, strict=True, deviations=[])
+        return read_argument(self._codec, type_, value, strict=True)
 
 
 def _without_empty(value: Any) -> Any:

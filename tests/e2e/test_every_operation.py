@@ -92,7 +92,8 @@ def test_what_is_wrong_is_refused(
         options = errors.RequestOptions(**{place: {name: "canary"}})
         sent = next(operations.ways(operation, optional=place == "body"))
         try:
-            result_of(session, operation, {**sent.arguments, "options": options})
+            own = {str(operation.method.plan.options): options}
+            result_of(session, operation, {**sent.arguments, **own})
         except errors.APIStatusError as error:
             if name in str(violations(error)):
                 refused.append(operation.name)

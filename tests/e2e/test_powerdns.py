@@ -145,7 +145,7 @@ def test_every_error_has_its_class_and_body(
         do(client.zones.create(SERVER, name="no-dot", kind="Native"))
     assert isinstance(invalid.value.body, models.Error)
     with pytest.raises(errors.NotFoundError) as unknown:
-        do(client.error.error())
+        do(client.error.get())
     assert unknown.value.body == "Not Found"
 
     wrong = {"api_key": "wrong-key", "base_url": f"{powerdns.url}/api/v1"}

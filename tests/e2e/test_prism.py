@@ -129,7 +129,7 @@ def test_a_form_with_a_file_is_sent_to_the_given_server(stripe: Served, is_async
     """The document names a server of its own for files."""
     package = stripe.package
     file = package.module.File(b"%PDF-1.4", filename="evidence.pdf")
-    link = package.models.FileLinkCreationParams(create=True)
+    link = package.models.CreateFileRequestFileLinkData(create=True)
     random = {"Prefer": "dynamic=true"}
     arguments = {"base_url": stripe.url, "token": "any", "headers": random}
     with (

@@ -165,4 +165,4 @@ def test_secrets_and_service_accounts(session: Session) -> None:
 
 
 def test_text_where_json_is_declared(session: Session) -> None:
-    assert session.do(session.client.health.health()) == "ok"
+    assert session.do(session.client.health.get()) == "ok"

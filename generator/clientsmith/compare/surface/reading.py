@@ -288,12 +288,13 @@ def _became_alias(old: PublicObject | None, new: PublicObject | None) -> bool:
         case griffe.Class(), griffe.Attribute():
             return new.docstring is not None and new.docstring.value.startswith("Former name")
         case griffe.Function(), griffe.Function():
-            return _is_deprecated(new) and not _is_deprecated(old)
+            return _is_alias(new) and not _is_alias(old)
     return False
 
 
-def _is_deprecated(function: griffe.Function) -> bool:
-    return any(str(each.value).startswith("_deprecated(") for each in function.decorators)
+def _is_alias(function: griffe.Function) -> bool:
+    docstring = function.docstring
+    return docstring is not None and docstring.value.startswith("Deprecated alias of")
 
 
 def _without_aliases(surface: Surface, other: Surface) -> dict[str, PublicObject | None]:

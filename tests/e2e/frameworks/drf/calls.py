@@ -93,12 +93,12 @@ async def books_are_created_changed_and_deleted(client: AsyncLibrary) -> None:
     assert (replaced.title, replaced.price, replaced.key) == ("New", Decimal("1.00"), KEY)
     assert replaced.author == models.Author(name="Lee", born=DAY)
 
-    await client.books.lend_create(book.id)
+    await client.books.create_lend(book.id)
     with pytest.raises(ConflictError) as conflict:
-        await client.books.lend_create(book.id)
+        await client.books.create_lend(book.id)
     assert "The book is lent." in str(conflict.value)
-    assert await client.books.content_retrieve(book.id) == b"New" * 1000
-    async with await client.books.content_retrieve_stream(book.id) as download:
+    assert await client.books.retrieve_content(book.id) == b"New" * 1000
+    async with await client.books.retrieve_content_stream(book.id) as download:
         assert download.filename == "book.bin"
         assert await download.read() == b"New" * 1000
 

@@ -51,7 +51,7 @@ async def parts_are_created_changed_and_deleted(client: AsyncWarehouse) -> None:
             material="wood",
             price="12.30",
             weight=0.5 if number else None,
-            supplier=models.CreatePartPartSupplierRequestBody(name="Kim", since=DAY),
+            supplier=models.CreatePartSupplierRequestBody(name="Kim", since=DAY),
             tags=["new"],
         )
         for number in range(5)
@@ -88,7 +88,7 @@ async def parts_are_created_changed_and_deleted(client: AsyncWarehouse) -> None:
             material="wood",
             price="1",
             weight=1,
-            supplier=models.CreatePartPartSupplierRequestBody(name="Kim"),
+            supplier=models.CreatePartSupplierRequestBody(name="Kim"),
         )
     assert conflict.value.body == {
         "status_code": 409,
