@@ -403,7 +403,12 @@ def test_a_new_name_that_was_there_already_is_not_gone() -> None:
 
 
 def test_former_names_that_still_work_are_deprecated() -> None:
-    former = "    @_deprecated('pets.add is called pets.create now.')\n    {0}def add(self, *, name: str, tag: str | None = None, options: object = None) -> models.Pet: ...\n"
+    former = (
+        "    @_deprecated('client.pets.add is called client.pets.create now.')\n"
+        "    {0}def add(self, *, name: str, tag: str | None = None, options: object = None)"
+        " -> models.Pet:\n"
+        '        """Deprecated alias of `client.pets.create`."""\n'
+    )
     edits = [
         (P, "    def add(", former.format("") + "    def create("),
         (P, "    async def add(", former.format("async ") + "    async def create("),
