@@ -1,4 +1,4 @@
-"""Names of components: those of the document, without what a framework or a habit has added."""
+"""Names of components: those of the document, without what frameworks and conventions add."""
 
 from __future__ import annotations
 

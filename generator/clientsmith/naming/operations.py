@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
@@ -127,10 +127,14 @@ def _contenders(
     by_id = ById(api, evidence, by_path)
     is_by_path = _is_by_path(api, config, evidence, by_path, by_id, kept)
     naming: _Naming = by_path if is_by_path else by_id
-    samples = _samples(api, config, evidence, naming, kept)
+
+    def named(operation: Operation) -> Contender:
+        return with_own_verbs(naming.contender(operation), config.verbs)
+
+    samples = _samples(api, config, evidence, named, kept)
     homes = {} if is_by_path else homes_of_tags(api.operations, kept)
     for operation in operations:
-        contender = samples.applied(with_own_verbs(naming.contender(operation), config.verbs))
+        contender = samples.applied(named(operation))
         home = homes.get(tag_key(main_tag(operation) or ""))
         if home is not None:
             rule = "where the client has had operations with the tag"
@@ -169,7 +173,7 @@ def _samples(
     api: Api,
     config: Config,
     evidence: Evidence,
-    naming: _Naming,
+    named: Callable[[Operation], Contender],
     kept: Mapping[Id, OperationName],
 ) -> Samples:
     """Return what code samples show; nothing where the configuration says what names are made of,
@@ -179,9 +183,7 @@ def _samples(
     shown = any(each.sampled_call is not None for each in api.operations)
     if config.naming != "auto" or evidence.has_groups or not shown:
         return nothing
-    contenders = [
-        with_own_verbs(naming.contender(operation), config.verbs) for operation in api.operations
-    ]
+    contenders = [named(operation) for operation in api.operations]
     samples = Samples(contenders, config.verbs)
     like_samples, like_others = (
         sum(

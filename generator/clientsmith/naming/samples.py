@@ -90,10 +90,8 @@ def _call(contender: Contender, verbs: Mapping[str, str]) -> _Call | None:
     if given is None:
         return None
     verb = alike(words(given.name.rpartition(".")[2])[0])
-    told = {*words(operation.path), *words(operation.operation_id or "")}
-    if verb in _DENIED.get(operation.method, ()) or not _singulars(told) & _singulars(
-        words(given.name)
-    ):
+    own = _singulars((*words(operation.path), *words(operation.operation_id or "")))
+    if verb in _DENIED.get(operation.method, ()) or own.isdisjoint(_singulars(words(given.name))):
         return None
     name = called(given.name)
     resource = _respelled(name.resource, contender.resource)

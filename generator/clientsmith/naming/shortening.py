@@ -44,12 +44,12 @@ def shortened(root: str, parts: Sequence[str], is_free: Callable[[str], bool]) -
         is_free: whether no other declaration inside the root could have a name.
     """
     whole = _with_parts(root, parts)
-    told = _without_told(root, parts, 1 if len(whole) > LONG_NAME else 2)
-    if len(whole) <= LONG_NAME and told == [*parts]:
+    kept = _without_repeated(root, parts, 1 if len(whole) > LONG_NAME else 2)
+    if len(whole) <= LONG_NAME and kept == [*parts]:
         return ""
     longest = max(LONG_NAME, len(root) + _LENGTH_BEHIND_ROOT)
     found = ""
-    for name in _shorter(root, parts, told, whole):
+    for name in _shorter(root, parts, kept, whole):
         if is_free(name):
             found = name
             if len(name) <= longest:
@@ -73,17 +73,17 @@ def without_webhook(root: str, name: str) -> str:
     return name[len(parts[0]) :]
 
 
-def _shorter(root: str, parts: Sequence[str], told: list[str], whole: str) -> Iterator[str]:
+def _shorter(root: str, parts: Sequence[str], kept: list[str], whole: str) -> Iterator[str]:
     """Yield shorter names, the one that leaves out least first."""
-    name = _with_parts(root, told)
+    name = _with_parts(root, kept)
     if name != whole:
         yield name
     if len(name) <= LONG_NAME:
         return
-    brief = [part.removesuffix("Response") if _is_status(part) else part for part in told]
+    brief = [part.removesuffix("Response") if _is_status(part) else part for part in kept]
     if brief and (rest := _without_repetition(root, brief[-1])) != brief[-1]:
         brief[-1] = rest
-    if brief != told:
+    if brief != kept:
         yield _with_parts(root, brief)
     for start in range(1, len(brief)):
         rest_ = brief[start:]
@@ -102,7 +102,7 @@ def _is_status(part: str) -> bool:
     return part.removesuffix("Response") in STATUS_NAMES and part.endswith("Response")
 
 
-def _without_told(root: str, parts: Sequence[str], least: int) -> list[str]:
+def _without_repeated(root: str, parts: Sequence[str], least: int) -> list[str]:
     """Return the parts without inner ones that only repeat words of the root.
 
     Args:
