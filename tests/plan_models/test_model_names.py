@@ -5,9 +5,9 @@ import random
 import pytest
 
 from clientsmith.ir import Constraints, Declaration, ListOf, Named, OneOf, Place, Role, Step
+from clientsmith.naming.models.places import joined, operation_title, shared_title
+from clientsmith.naming.models.shortening import shortened, without_webhook
 from clientsmith.naming.overrides import OperationName
-from clientsmith.naming.places import joined, operation_title, shared_title
-from clientsmith.naming.shortening import shortened, without_webhook
 from plan_models.model_building import (
     INTEGER,
     STRING,

@@ -10,7 +10,7 @@ from collections import Counter
 from clientsmith.config import Config
 from clientsmith.context import Model
 from clientsmith.ir import Api
-from clientsmith.naming.operations import operation_names
+from clientsmith.naming.operations.names import operation_names
 from clientsmith.naming.words.identifiers import module_name
 from clientsmith.naming.words.words import singular, words
 from clientsmith.plan.models.models import Direction, ModelPlan, plan_models

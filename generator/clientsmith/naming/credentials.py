@@ -9,11 +9,10 @@ from types import MappingProxyType
 
 from ..ir import Api, SecurityKind, SecurityScheme
 from ..problem import Problem
-from ..project.pins import CredentialPin
+from ..project.pins import CredentialPin, unusable_pin
 from ..text import Code
 from .decisions import BY_PREVIOUS_NAME, Decision, Decisions, NameKind
 from .package import ascii_words
-from .previous import unusable_pin
 from .words.identifiers import NameScope, attribute_name
 from .words.reserved import CREDENTIAL_ARGUMENTS
 from .words.words import snake, word_set, words

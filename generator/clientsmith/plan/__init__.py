@@ -13,9 +13,9 @@ from ..encode.encoders import version
 from ..ir import Api
 from ..naming.decisions import Decisions
 from ..naming.events import event_names
-from ..naming.operations import operation_names
+from ..naming.operations.names import operation_names
+from ..naming.operations.previous import with_moved_operations
 from ..naming.package import distribution_of, package_and_class
-from ..naming.previous import with_moved_operations
 from ..problem import Problem
 from ..project.custom import NO_CUSTOM_CODE, CustomCode
 from ..project.pins import NO_PINS, Pins

@@ -25,7 +25,7 @@ from ...ir import (
 )
 from ...naming.decisions import Candidate, Decision, Decisions, NameKind
 from ...naming.members import field_names
-from ...naming.models import ModelNames
+from ...naming.models.names import ModelNames
 from ...naming.words.reserved import MODEL_ATTRIBUTES
 from ...text import Code
 from ...types.annotations import AnnotationContext, Annotations

@@ -14,10 +14,10 @@ from ...naming.decisions import Decisions
 from ...naming.events import event_names, inside_events
 from ...naming.extensions import given_schema_names
 from ...naming.members import member_names
-from ...naming.models import ModelNames, name_declarations
+from ...naming.models.names import ModelNames, name_declarations
+from ...naming.models.previous import pinned_ids, pinned_schemas, pins_of_schemas
+from ...naming.models.schema_keys import SchemaKeys
 from ...naming.overrides import OperationName, chosen_schema_names
-from ...naming.previous import pinned_ids, pinned_schemas, pins_of_schemas
-from ...naming.schema_keys import SchemaKeys
 from ...naming.words.reserved import MODEL_METHODS
 from ...problem import Problem
 from ...project.custom import NO_CUSTOM_CODE, CustomCode

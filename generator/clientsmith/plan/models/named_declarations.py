@@ -28,7 +28,7 @@ from ...ir import (
     TupleOf,
     Type,
 )
-from ...naming.places import usable_title
+from ...naming.models.places import usable_title
 from ...types.declarations import Declarations, is_component
 from ...types.expressions import annotation_code, constants
 from ...types.narrowing import Tags, is_told_by_constants

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from .words.paths import Segment, Segments
-from .words.verbs import COLLECTIVE_WORDS, HINGES, MASS_WORDS, NOUN_VERBS, READING_VERBS, VERBS
-from .words.words import is_plural, singular
+from ..words.paths import Segment, Segments
+from ..words.verbs import COLLECTIVE_WORDS, HINGES, MASS_WORDS, NOUN_VERBS, READING_VERBS, VERBS
+from ..words.words import is_plural, singular
 
 Words = tuple[str, ...]
 

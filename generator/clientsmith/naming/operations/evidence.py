@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from ..ir import Api, Id, Operation
+from ...ir import Api, Id, Operation
+from ..decisions import Candidate
+from ..words.paths import Segments, common_prefix, is_version, parse_path, without_prefix
+from ..words.words import singular, snake, words
 from .compounds import compounds
-from .decisions import Candidate
 from .operation_ids import OperationWords, take_apart, without_common_lead
 from .tags import Tags
-from .words.paths import Segments, common_prefix, is_version, parse_path, without_prefix
-from .words.words import singular, snake, words
 
 Words = tuple[str, ...]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 
+from ..words.verbs import PREPOSITIONS
+from ..words.words import pascal, singular, word_set, words
 from .places import STATUS_NAMES, joined
-from .words.verbs import PREPOSITIONS
-from .words.words import pascal, singular, word_set, words
 
 Words = tuple[str, ...]
 

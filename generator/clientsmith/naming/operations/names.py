@@ -6,14 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
-from ..config import Config
-from ..ir import Api, Id, Operation
-from ..problem import Problem
-from ..project.pins import NO_PINS, Pins
-from .by_id import ById
-from .by_path import ByPath
-from .clashes import Contender, decide, resolve_clashes, taken_names
-from .decisions import (
+from ...config import Config
+from ...ir import Api, Id, Operation
+from ...problem import Problem
+from ...project.pins import NO_PINS, Pins
+from ..decisions import (
     BY_PREVIOUS_NAME,
     NOT_PREVIOUS,
     OVERRIDDEN,
@@ -21,9 +18,12 @@ from .decisions import (
     Decisions,
     NameKind,
 )
+from ..extensions import given_parts
+from ..overrides import OperationName, ResourcePath, chosen_names, is_method_name, operation_key
+from .by_id import ById
+from .by_path import ByPath
+from .clashes import Contender, decide, resolve_clashes, taken_names
 from .evidence import Evidence
-from .extensions import given_parts
-from .overrides import OperationName, ResourcePath, chosen_names, is_method_name, operation_key
 from .own_verbs import with_own_verbs
 from .previous import FixedNames, given_names, homes_of_tags
 from .samples import Samples

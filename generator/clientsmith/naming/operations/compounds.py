@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from .words.paths import Segments, static
-from .words.words import pieces, singular
+from ..words.paths import Segments, static
+from ..words.words import pieces, singular
 
 Words = tuple[str, ...]
 

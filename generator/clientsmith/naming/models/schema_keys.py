@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from ..ir import Alias, Declaration, Enumeration, Id, ListOf, MapOf, Model, Role, Step, TupleOf
-from ..project.pins import relative_id
+from ...ir import Alias, Declaration, Enumeration, Id, ListOf, MapOf, Model, Role, Step, TupleOf
+from ...project.pins import relative_id
 
 _POSITION = re.compile(r"/(?:allOf|anyOf|items|oneOf|parameters|prefixItems)/[0-9]+(?:/|$)")
 """A part of a pointer that says something else as soon as a list has one item more."""

@@ -6,14 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
-from ..ir import Api, Operation
-from .clashes import Contender, attributes, longer_names, method_names
-from .evidence import BY_ID, Evidence
-from .listings import gives_list
-from .operation_ids import OperationWords
-from .path_tree import BY_METHOD, PathName, PathOperation, PathTree
-from .words.paths import Segments, static
-from .words.verbs import (
+from ...ir import Api, Operation
+from ..words.paths import Segments, static
+from ..words.verbs import (
     ARTICLES,
     CONJUNCTIONS,
     CRUD_VERBS,
@@ -22,7 +17,12 @@ from .words.verbs import (
     VERBS,
     alike,
 )
-from .words.words import singular, word_set, words
+from ..words.words import singular, word_set, words
+from .clashes import Contender, attributes, longer_names, method_names
+from .evidence import BY_ID, Evidence
+from .listings import gives_list
+from .operation_ids import OperationWords
+from .path_tree import BY_METHOD, PathName, PathOperation, PathTree
 
 Words = tuple[str, ...]
 

@@ -6,11 +6,11 @@ import keyword
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..ir import Id
+from ...ir import Id
+from ..words.paths import Segment, Segments
+from ..words.verbs import CRUD_VERBS, HINGES, NOUN_VERBS, READING_VERBS, VERBS
+from ..words.words import singular
 from .path_shapes import is_collection
-from .words.paths import Segment, Segments
-from .words.verbs import CRUD_VERBS, HINGES, NOUN_VERBS, READING_VERBS, VERBS
-from .words.words import singular
 
 Words = tuple[str, ...]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..ir import (
+from ...ir import (
     Alias,
     Declaration,
     Field,
@@ -18,7 +18,7 @@ from ..ir import (
     TupleOf,
     Type,
 )
-from .words.words import is_plural, singular, word_set, words
+from ..words.words import is_plural, singular, word_set, words
 
 _ENVELOPES = word_set("body data embedded payload response result results")
 """Properties that hold what a response is about."""

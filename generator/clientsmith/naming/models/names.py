@@ -8,13 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, count, takewhile
 
-from ..ir import Alias, Api, Declaration, Enumeration, Id, Model, Role, Step
-from ..text import Code
-from ..types.declarations import Declarations, is_component
-from ..types.directions import Direction
-from ..types.expressions import RESERVED_CLASSES
-from .components import OF_COMPONENT, component_candidates
-from .decisions import (
+from ...ir import Alias, Api, Declaration, Enumeration, Id, Model, Role, Step
+from ...text import Code
+from ...types.declarations import Declarations, is_component
+from ...types.directions import Direction
+from ...types.expressions import RESERVED_CLASSES
+from ..decisions import (
     BY_PREVIOUS_NAME,
     NOT_PREVIOUS,
     OVERRIDDEN,
@@ -24,7 +23,11 @@ from .decisions import (
     NameKind,
     Trail,
 )
-from .overrides import OperationName, schema_settings
+from ..overrides import OperationName, schema_settings
+from ..words.identifiers import NameScope, class_fault, class_name
+from ..words.reserved import BUILTINS
+from ..words.words import pascal, words
+from .components import OF_COMPONENT, component_candidates
 from .places import (
     extended,
     is_telling,
@@ -37,9 +40,6 @@ from .places import (
 )
 from .previous import NO_PINNED, PinnedSchemas
 from .shortening import shortened, without_webhook
-from .words.identifiers import NameScope, class_fault, class_name
-from .words.reserved import BUILTINS
-from .words.words import pascal, words
 
 _TITLE = "title of the schema"
 _PLACE = "where the schema stands"

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..ir import Api, Operation
+from ...ir import Api, Operation
+from ..decisions import Candidate
+from ..words.paths import static
+from ..words.verbs import VERBS
+from ..words.words import singular, snake
 from .by_path import ByPath
 from .clashes import Contender, attributes, longer_names, method_names
-from .decisions import Candidate
 from .evidence import BY_ID, Evidence
 from .listings import gives_list
 from .operation_ids import OperationWords, ResourceWords, cleaned, key
@@ -22,9 +25,6 @@ from .path_shapes import (
 )
 from .path_tree import ROOT
 from .tags import TagResource
-from .words.paths import static
-from .words.verbs import VERBS
-from .words.words import singular, snake
 
 Words = tuple[str, ...]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from ..types.expressions import RESERVED_CLASSES
-from .decisions import Candidate
-from .words.identifiers import class_name, spelled
-from .words.words import pascal, word_set, words
+from ...types.expressions import RESERVED_CLASSES
+from ..decisions import Candidate
+from ..words.identifiers import class_name, spelled
+from ..words.words import pascal, word_set, words
 
 OF_COMPONENT = "name of the component"
 _PARAM = re.compile(r"(.*[^_.-])[_.-]*(?:Param|(?<=[_.-])param)")

@@ -8,12 +8,12 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ..ir import Id, Operation
+from ...ir import Id, Operation
+from ..words.identifiers import number_spelled
+from ..words.paths import Segments, says_nothing, static
+from ..words.verbs import CRUD_VERBS, VERBS
+from ..words.words import is_plural, plural, singular, words
 from .operation_ids import COMMON_COUNT, OperationWords, ResourceWords, key, without_idle_ending
-from .words.identifiers import number_spelled
-from .words.paths import Segments, says_nothing, static
-from .words.verbs import CRUD_VERBS, VERBS
-from .words.words import is_plural, plural, singular, words
 
 Words = tuple[str, ...]
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..ir import Id
-from .words.paths import parse_path, static, without_prefix
-from .words.verbs import (
+from ...ir import Id
+from ..words.paths import parse_path, static, without_prefix
+from ..words.verbs import (
     ARTICLES,
     CONJUNCTIONS,
     CRUD_VERBS,
@@ -21,7 +21,7 @@ from .words.verbs import (
     VERB_MODIFIERS,
     VERBS,
 )
-from .words.words import is_plural, singular, words
+from ..words.words import is_plural, singular, words
 
 Words = tuple[str, ...]
 

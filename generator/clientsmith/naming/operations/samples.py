@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ..ir import Id
+from ...ir import Id
+from ..decisions import Candidate
+from ..extensions import FIRST, called
+from ..overrides import OperationName, ResourcePath
+from ..words.verbs import alike
+from ..words.words import singular, words
 from .clashes import Contender
-from .decisions import Candidate
-from .extensions import FIRST, called
-from .overrides import OperationName, ResourcePath
-from .words.verbs import alike
-from .words.words import singular, words
 
 _BY_NEIGHBOURS = "the resource that code samples of other operations there show"
 

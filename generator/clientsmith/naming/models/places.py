@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise, takewhile
 
-from ..ir import Declaration, Model, Role, Step
-from ..text import Code
-from ..types.expressions import RESERVED_CLASSES
-from .overrides import OperationName
-from .words.identifiers import class_name, spelled
-from .words.paths import parse_path
-from .words.verbs import (
+from ...ir import Declaration, Model, Role, Step
+from ...text import Code
+from ...types.expressions import RESERVED_CLASSES
+from ..overrides import OperationName
+from ..words.identifiers import class_name, spelled
+from ..words.paths import parse_path
+from ..words.verbs import (
     ARTICLES,
     CONJUNCTIONS,
     CRUD_VERBS,
@@ -21,7 +21,7 @@ from .words.verbs import (
     VERB_MODIFIERS,
     VERBS,
 )
-from .words.words import is_plural, pascal, plural, singular, words
+from ..words.words import is_plural, pascal, plural, singular, words
 
 Words = tuple[str, ...]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ..config import VERBS
+from ...config import VERBS
+from ..decisions import Candidate
+from ..words.identifiers import safe_name
+from ..words.reserved import RESOURCE_ATTRIBUTES
 from .by_path import BY_VERB_OF_ID
 from .clashes import Contender
-from .decisions import Candidate
 from .evidence import BY_ID
 from .path_tree import BY_METHOD, BY_SELECTION
-from .words.identifiers import safe_name
-from .words.reserved import RESOURCE_ATTRIBUTES
 
 _CHOSEN = frozenset({BY_METHOD, BY_SELECTION, BY_VERB_OF_ID})
 """Rules by which the verb of a name is chosen, rather than taken from the document."""

@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..ir import Id, Operation
-from ..problem import Location, Problem, Severity
-from .decisions import Candidate, Decision, Decisions, NameKind, Trail
-from .overrides import OperationName, ResourcePath, operation_key
+from ...ir import Id, Operation
+from ...problem import Location, Problem, Severity
+from ..decisions import Candidate, Decision, Decisions, NameKind, Trail
+from ..overrides import OperationName, ResourcePath, operation_key
+from ..words.identifiers import NameScope, number_spelled, safe_name
+from ..words.paths import Segments, static
+from ..words.reserved import RESOURCE_ATTRIBUTES, ROOT_ATTRIBUTES
+from ..words.words import snake
 from .path_shapes import parent_words
-from .words.identifiers import NameScope, number_spelled, safe_name
-from .words.paths import Segments, static
-from .words.reserved import RESOURCE_ATTRIBUTES, ROOT_ATTRIBUTES
-from .words.words import snake
 
 Words = tuple[str, ...]
 
