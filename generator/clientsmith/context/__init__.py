@@ -18,6 +18,7 @@ from .models import (
     TypeName,
 )
 from .operations import (
+    AcceptOverload,
     Argument,
     BodyForm,
     BodyPlan,
@@ -57,6 +58,7 @@ __all__ = [
     "ASYNC",
     "CONTEXT_VERSION",
     "SYNC",
+    "AcceptOverload",
     "Argument",
     "AuthExport",
     "BodyForm",

@@ -84,6 +84,7 @@ _ALL_TYPES = "types"
 
 _UNUSUAL = {
     "FileInput": "uploads",
+    "UnknownTag": "unions",
     **dict.fromkeys(WIRE_TYPES - {"FileInput"}, "formats"),
     **dict.fromkeys(("bytes", "Decimal", "dt.time", "dt.timedelta"), "formats"),
     **dict.fromkeys(("_ip.IPv4Address", "_ip.IPv6Address"), "formats"),

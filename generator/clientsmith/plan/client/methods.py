@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl
 
-from ...context import Argument, Example, Method, Pagination
+from ...context import AcceptOverload, Argument, Example, Method, Pagination
 from ...encode.encoders import literal
 from ...ir import MISSING, NO_CONSTRAINTS, Api, Operation, ParameterLocation, PartHeader
 from ...naming.overrides import OperationName
@@ -25,6 +25,7 @@ from ..operations.arguments import (
     ParameterPlanner,
     PlannedArgument,
     accept_argument,
+    accept_overloads,
 )
 from ..operations.bodies import BodyPlanner, PlannedBody
 from ..operations.responses import ResponseHeaderPlanner, ResponsePlan, ResponsePlanner
@@ -142,6 +143,7 @@ class MethodPlanner:
             responses=response.cases,
             response_headers=self._headers.of(operation),
             accept=None if accept is None else accept.argument,
+            accept_overloads=self._accept_overloads(body, accept, response),
             security=self._own_security(operation),
             server=self._servers.of_operation(operation),
             result=response.result,
@@ -178,6 +180,14 @@ class MethodPlanner:
         planned = self._parameters.arguments(parameters, operation.path, ARGUMENTS)
         taken = {each.argument.name for each in planned}
         return planned, self._bodies.plan(operation, taken, variant.streamed)
+
+    def _accept_overloads(
+        self, body: PlannedBody | None, accept: PlannedArgument | None, response: ResponsePlan
+    ) -> tuple[AcceptOverload, ...]:
+        has_overloads = body is not None and body.plan.is_all_or_nothing
+        if accept is None or has_overloads:
+            return ()
+        return accept_overloads(response.by_media_type)
 
     def _pagination(self, decision: PaginationDecision) -> Pagination | None:
         if decision.item is None:

@@ -256,6 +256,9 @@ def with_visible_names(method: Method, attributes: Collection[str]) -> Method:
         method,
         returns=in_class(method.returns),
         async_returns=in_class(method.async_returns),
+        accept_overloads=tuple(
+            replace(each, returns=in_class(each.returns)) for each in method.accept_overloads
+        ),
         arguments=tuple(map(changed, method.arguments)),
         body=body,
     )
@@ -289,6 +292,8 @@ def resource_imports(
         _add_results(imports, method)
         if method.body is not None and method.body.is_all_or_nothing:
             imports.add("typing", "Any", "overload as _overload")
+        if method.accept_overloads:
+            imports.add("typing", "overload as _overload")
     for method in methods:
         imports.add(_RUNTIME, *_runtime_names(method))
         described = {name for code in _descriptions(method) for name in free_names(code)}
@@ -299,6 +304,8 @@ def resource_imports(
         if method.response_headers:
             imports.add(f"{_RUNTIME}.headers", "DeclaredHeaders", "Header")
         _add_results(imports, method)
+        if method.accept_overloads:
+            imports.add("typing", "overload as _overload")
         if method.body is not None and method.body.is_all_or_nothing:
             imports.add("typing", "overload as _overload")
             imports.add(f"{_RUNTIME}.optional_bodies", "optional_body as _optional_body")

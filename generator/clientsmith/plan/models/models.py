@@ -26,7 +26,13 @@ from ...text import Code, Text
 from ...types.annotations import AnnotationContext, Annotations
 from ...types.declarations import Declarations
 from ...types.directions import REQUEST_ONLY, Direction, Directions, Uses, find_directions
-from ...types.expressions import Expression, ModelType, annotation_code, own_names
+from ...types.expressions import (
+    UNKNOWN_VARIANT,
+    Expression,
+    ModelType,
+    annotation_code,
+    own_names,
+)
 from ...types.graphs import nodes_on_cycles, strongly_connected_components
 from ...types.narrowing import discriminator_values
 from ..docstrings.sentences import class_description
@@ -45,6 +51,8 @@ from .printing import (
     print_module,
     with_names,
 )
+from .unknown_variants import MODULE as UNKNOWN_VARIANTS
+from .unknown_variants import unknown_variants
 
 
 def enum_class(name: Code, enumeration: Enumeration) -> EnumClass:
@@ -202,10 +210,8 @@ class ModelPlan:
         """Type expressions of models, and those of operations that the runtime reads."""
         self.definitions = definitions
         """What the type names among them stand for."""
-        self.modules = modules
-        """Modules of the `models` package, sorted by name."""
-        self.exports = exports
-        """Names that the package exports from each module."""
+        self._modules = modules
+        self._exports = exports
         self.synonyms = synonyms
         """Further names of what they define, sorted."""
         self.constraints = constraints
@@ -217,6 +223,28 @@ class ModelPlan:
         self.style = style
         """Kind of models: `dataclass`, `pydantic`, `msgspec` or `typeddict`."""
         self._package = package
+
+    @property
+    def modules(self) -> tuple[ModelModule, ...]:
+        """Modules of the `models` package, sorted by name; that of unknown variants comes first, and
+        is known once all annotations are."""
+        if not self._annotations.unknown_variants:
+            return self._modules
+        return (self._unknown_variants()[0], *self._modules)
+
+    @property
+    def exports(self) -> tuple[ModelExport, ...]:
+        """Names that the package exports from each module."""
+        if not self._annotations.unknown_variants:
+            return self._exports
+        return (self._unknown_variants()[1], *self._exports)
+
+    def _unknown_variants(self) -> tuple[ModelModule, ModelExport]:
+        names = self._fields.discriminator_names(self._annotations.unknown_variants)
+        contents = unknown_variants(names, self.style)
+        bare = _without_methods({UNKNOWN_VARIANTS: contents}) if self.style == "dataclass" else ()
+        module = print_module(UNKNOWN_VARIANTS, contents, {}, bare=bare)
+        return module, export_of(UNKNOWN_VARIANTS, contents)
 
     @property
     def components(self) -> frozenset[Id]:
@@ -392,6 +420,7 @@ def plan_models(
     homes: dict[str, Code] = {
         name: module for module, part in contents.items() for name in part.names()
     }
+    homes[UNKNOWN_VARIANT.name] = UNKNOWN_VARIANTS
     is_recursive = config.models == "dataclass" and _contain_each_other(contents)
     bare = _without_methods(contents) if config.models == "dataclass" else frozenset()
     constraints = ConstraintCode(declarations) if config.validate_requests else None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ...context import Argument, Note, ParameterStyle, Setting
+from ...context import AcceptOverload, Argument, Note, ParameterStyle, Setting
 from ...encode.encoders import literal
 from ...ir import MISSING, Parameter, ParameterLocation, Type
 from ...naming.members import argument_names, parameter_key
@@ -279,7 +279,30 @@ def accept_argument(media_types: Sequence[str], taken: Iterable[str]) -> Planned
         optional_code(_media_type_annotation(media_types)),
         NONE,
         "Accept",
-        "Media type to ask for; by default any of them.",
+        "Media type to ask for; by default any of them, preferably the first.",
+    )
+
+
+def accept_overloads(by_media_type: Mapping[str, Code]) -> tuple[AcceptOverload, ...]:
+    """Return a signature for each type that a result has, with the media types that it has it for.
+
+    Args:
+        by_media_type: media type → type of the result, the one that is preferred first.
+    """
+    found: dict[Code, list[str]] = {}
+    for media_type, returns in by_media_type.items():
+        found.setdefault(returns, []).append(media_type)
+    return tuple(
+        AcceptOverload(
+            (
+                _media_type_annotation(media_types)
+                if index
+                else optional_code(_media_type_annotation(media_types))
+            ),
+            NO_CODE if index else NONE,
+            returns,
+        )
+        for index, (returns, media_types) in enumerate(found.items())
     )
 
 

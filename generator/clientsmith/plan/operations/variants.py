@@ -296,6 +296,7 @@ def as_download(response: ResponsePlan) -> ResponsePlan:
         returns=Code("Download"),
         async_returns=Code("AsyncDownload"),
         returns_docs=_DOWNLOADED,
+        by_media_type={},
     )
 
 

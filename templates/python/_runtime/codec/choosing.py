@@ -14,7 +14,9 @@ def choose(members: Iterable[Shape], value: Any) -> Shape | None:
     return next((each for each in members if holds(each, value)), None)
 
 
-def choose_tagged(tag: Tag, members: Iterable[Shape], value: Any) -> Shape | None:
+def choose_tagged(
+    tag: Tag, members: Iterable[Shape], value: Any, unknown: Shape | None = None
+) -> Shape | None:
     """Return the member of a discriminated union that a value belongs to, models aside; None if
     there is none."""
     return None
