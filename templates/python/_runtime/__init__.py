@@ -21,4 +21,5 @@ from .models import Unset as Unset
 from .requests import Operation as Operation
 from .responses import JSON as JSON
 from .responses import NOTHING as NOTHING
+from .responses import ParsedResponse as ParsedResponse
 from .responses import RawResponse as RawResponse
