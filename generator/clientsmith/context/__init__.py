@@ -50,6 +50,7 @@ from .package import (
     ServerArgument,
 )
 from .samples import Showcases, SmokeAnswer, SmokeCall, SmokeTests
+from .testing import FieldLimits, Testing
 from .version import CONTEXT_VERSION
 from .webhooks import Delivery, DeliveryField, Webhook, Webhooks
 
@@ -72,6 +73,7 @@ __all__ = [
     "Example",
     "ExtendedModels",
     "Field",
+    "FieldLimits",
     "Flavour",
     "Import",
     "JoinedModel",
@@ -102,6 +104,7 @@ __all__ = [
     "SmokeAnswer",
     "SmokeCall",
     "SmokeTests",
+    "Testing",
     "TypeName",
     "Webhook",
     "Webhooks",

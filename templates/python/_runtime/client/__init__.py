@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager
-from types import TracebackType
-from typing import Any, ClassVar, Generic, ParamSpec, Self, TypeVar, Unpack
+from types import SimpleNamespace, TracebackType
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Generic,
+    ParamSpec,
+    Self,
+    TypeVar,
+    Unpack,
+)
 
 from ..auth import Credential
 from ..bodies import Body
@@ -164,6 +174,7 @@ class BaseClient(Generic[C]):
             has_own_auth=connection.http.auth is not None,
         )
         call = kind(operation, settings, self._shared, credentials)
+        call.arguments = arguments
         await renew(connection, call)
         call.prepared = prepare(
             operation,
@@ -364,7 +375,20 @@ class AsyncClient(BaseClient[AsyncConnection]):
         await self.aclose()
 
 
-# --- base classes of resources --------------------------------------------------------
+# --- resources ------------------------------------------------------------------------
+
+if TYPE_CHECKING:
+    from functools import cached_property as cached_property
+else:
+
+    class cached_property(functools.cached_property):
+        """A resource as an attribute. Of a class, it is the class of the resource, so that
+        `create_autospec` finds the methods."""
+
+        def __get__(self, instance, owner=None):
+            if instance is None:
+                return type(self.func(SimpleNamespace(_client=None)))
+            return super().__get__(instance, owner)
 
 
 class Resource:
