@@ -22,6 +22,7 @@ RUNTIME_PARTS = (
     "rate_limits",
     "streams",
     "telemetry",
+    "testing",
     "types",
     "webhooks",
 )

@@ -46,6 +46,7 @@ from .renames.aliases import plan_aliases, with_aliases
 from .renames.pinning import pins_of
 from .samples.readme import readme_samples
 from .samples.smoke_tests import smoke_tests
+from .samples.testing import plan_testing
 
 __all__ = ["plan", "with_visible_names"]
 
@@ -194,6 +195,9 @@ def plan(
             header=tuple(map(Code, config.header)),
             dependencies=tuple(map(Code, config.dependencies)),
             is_published=config.distribution is not None,
+            testing=(
+                plan_testing(package, client, resources, models) if "testing" in features else None
+            ),
         ),
         custom,
         models.extensions,

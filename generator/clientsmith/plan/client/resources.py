@@ -274,7 +274,7 @@ def resource_imports(
     imports.add("__future__", "annotations")
     imports.add(_RUNTIME, "AsyncResource", "Resource")
     if children:
-        imports.add("functools", "cached_property")
+        imports.add(".._runtime", "cached_property")
         imports.add("typing", "TYPE_CHECKING")
     called = [alias.method for alias in aliases]
     for code in dict.fromkeys((*_code(methods), *_signatures(called))):
