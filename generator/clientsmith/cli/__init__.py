@@ -19,6 +19,7 @@ from .commands import (
     fetch,
     generate,
     init,
+    migrate,
     status,
     templates,
     trust,
@@ -53,6 +54,9 @@ app.command("status", short_help="List edited, added and missing files of client
 app.command("explain", short_help="Explain how something got its name, and how to change it.")(
     explain.explain
 )
+app.command(
+    "migrate", short_help="Write a clientsmith.toml from another generator's configuration."
+)(migrate.migrate)
 app.command("trust", short_help="Agree to what the configuration would run.")(trust.trust)
 app.add_typer(templates.app, name="templates")
 
