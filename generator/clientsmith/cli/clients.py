@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
@@ -13,17 +13,25 @@ from ..config import (
     Config,
     ConfigError,
     Conflicts,
+    Enums,
     Headers,
+    HttpLibrary,
+    ModelStyle,
     Naming,
+    RuntimeSettings,
     find_config,
     load_configs,
     parse_headers,
+    runtime_clashes,
 )
 from ..problem import without_secrets
 from .trust import with_trust
 
 if TYPE_CHECKING:
     from ..sources import Access
+
+Runtime = Literal["vendored", "package"]
+"""Where the runtime of a client is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +77,71 @@ class SourceOptions:
         return self != SourceOptions()
 
 
+@dataclass(frozen=True, slots=True)
+class ClientOptions:
+    """Options about the client of a document; those of the configuration have keys of the same names."""
+
+    package: str | None = None
+    package_only: bool = False
+    models: ModelStyle | None = None
+    http: HttpLibrary | None = None
+    enums: Enums | None = None
+    naming: Naming | None = None
+    runtime: Runtime | None = None
+    templates: Path | None = None
+    keep_edits: bool = False
+
+    def applied(self, config: Config) -> Config:
+        """Return settings with those of the options.
+
+        Raises:
+            typer.BadParameter: options cannot be combined.
+        """
+        changed = replace(
+            config,
+            package=self.package,
+            package_only=self.package_only,
+            models=self.models or config.models,
+            http=self.http or config.http,
+            enums=self.enums or config.enums,
+            naming=self.naming or config.naming,
+            runtime=RuntimeSettings(is_shared=self.runtime == "package"),
+            templates=str(self.templates) if self.templates else None,
+            keep_edits=self.keep_edits,
+        )
+        for name, value, needed in runtime_clashes(changed):
+            raise typer.BadParameter(
+                f"--{name} {value} needs a runtime of the client's own: leave out --runtime package, "
+                f"or use --{name} {needed}"
+            )
+        return changed
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """Names of the options that were given."""
+        return tuple(
+            f"--{each.name.replace('_', '-')}"
+            for each in fields(self)
+            if getattr(self, each.name) not in (None, False)
+        )
+
+
 def one_client(
     spec: list[str],
     output: Path | None,
     *,
-    package: str | None,
-    templates: Path | None,
     sources: SourceOptions,
+    options: ClientOptions = ClientOptions(),
     strict: bool = False,
 ) -> Config:
-    """Return the client that options describe; no configuration file is read."""
-    return Config(
+    """Return the client that options describe; no configuration file is read.
+
+    Raises:
+        typer.BadParameter: options cannot be combined.
+    """
+    config = Config(
         spec=spec[0] if len(spec) == 1 else tuple(spec),
         output=str(output or ""),
-        package=package,
-        templates=str(templates) if templates else None,
         conflicts=sources.conflicts,
         allow_remote=tuple(sources.allow_remote or ()),
         allow_private=sources.allow_private,
@@ -92,6 +150,7 @@ def one_client(
         strict=strict,
         is_trusted=True,
     )
+    return options.applied(config)
 
 
 def configured_clients(
@@ -162,15 +221,11 @@ def only_client(clients: tuple[Config, ...]) -> Config:
 def select(
     what: list[str] | None,
     directory: Path | None,
-    package: str | None,
-    templates: Path | None,
     config: Path | None,
     *,
     sources: SourceOptions,
+    options: ClientOptions = ClientOptions(),
     strict: bool = False,
-    keep_edits: bool = False,
-    package_only: bool = False,
-    naming: Naming | None = None,
 ) -> tuple[Config, ...]:
     """Return the clients that arguments select: with an output folder a document, else names.
 
@@ -181,24 +236,20 @@ def select(
     if directory is not None:
         if not what:
             raise typer.BadParameter("-o requires a document: SPEC -o DIR")
-        one = one_client(
-            what, directory, package=package, templates=templates, sources=sources, strict=strict
+        return (one_client(what, directory, sources=sources, options=options, strict=strict),)
+    given = options.given
+    if given:
+        keys = ", ".join(
+            "`only` of [package]" if name == "--package-only" else f"`{name[2:].replace('-', '_')}`"
+            for name in given
         )
-        naming = naming or one.naming
-        return (replace(one, keep_edits=keep_edits, package_only=package_only, naming=naming),)
-    if package is not None or templates is not None or keep_edits or naming is not None:
         raise typer.BadParameter(
-            "--package, --templates, --naming and --keep-edits can only be used with SPEC -o DIR; for "
-            "clients of the configuration, set the keys of the same name there"
-        )
-    if package_only:
-        raise typer.BadParameter(
-            "--package-only can only be used with SPEC -o DIR; for clients of the configuration, set "
-            "`only = true` in the table [package] there"
+            f"{', '.join(given)} can only be used with SPEC -o DIR; for clients of the configuration, "
+            f"set {keys} there"
         )
     if sources.is_set:
         raise typer.BadParameter(
             "--conflicts, --allow-remote, --allow-private, --allow-file and --header can only be used "
-            "with a document; for clients of the configuration, set the keys of the same name there"
+            "with SPEC -o DIR; for clients of the configuration, set the keys of the same name there"
         )
     return configured_clients(what, config, strict=strict)

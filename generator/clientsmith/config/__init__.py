@@ -5,11 +5,14 @@ from .config import (
     Config,
     ConfigError,
     Conflicts,
+    Enums,
+    HttpLibrary,
+    ModelStyle,
     NameOverrides,
     Naming,
     RuntimeSettings,
 )
-from .loading import CONFIG_FILE, find_config, load_configs
+from .loading import CONFIG_FILE, find_config, load_configs, runtime_clashes
 from .pagination import PageRule, PageRules
 from .settings import VERBS, Headers, parse_headers
 from .skipping import skips
@@ -21,7 +24,10 @@ __all__ = [
     "Config",
     "ConfigError",
     "Conflicts",
+    "Enums",
     "Headers",
+    "HttpLibrary",
+    "ModelStyle",
     "NameOverrides",
     "Naming",
     "PageRule",
@@ -30,5 +36,6 @@ __all__ = [
     "find_config",
     "load_configs",
     "parse_headers",
+    "runtime_clashes",
     "skips",
 ]

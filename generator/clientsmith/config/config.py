@@ -28,8 +28,12 @@ RUNTIME_PARTS = (
 """Optional parts of the runtime that a configuration may ask for."""
 
 Conflicts = Literal["error", "newest"]
-Naming = Literal["auto", "path", "operation-id"]
 """How to resolve conflicts between documentation pages: an error, or the newest page wins."""
+
+Naming = Literal["auto", "path", "operation-id"]
+Enums = Literal["literal", "class"]
+HttpLibrary = Literal["httpx2", "httpx"]
+ModelStyle = Literal["dataclass", "pydantic", "msgspec", "typeddict"]
 
 
 class ConfigError(Exception):
@@ -164,13 +168,13 @@ class Config:
     verbs: Mapping[str, str] = field(default_factory=dict)
     """Verbs of names that the generator chooses, such as `get` → what to call them instead."""
 
-    enums: Literal["literal", "class"] = "literal"
+    enums: Enums = "literal"
     """Enumerations as `Literal` aliases, or as enumeration classes."""
 
-    http: Literal["httpx2", "httpx"] = "httpx2"
+    http: HttpLibrary = "httpx2"
     """HTTP library that the generated client uses."""
 
-    models: Literal["dataclass", "pydantic", "msgspec", "typeddict"] = "dataclass"
+    models: ModelStyle = "dataclass"
     """Model classes: dataclasses, pydantic models, msgspec Structs, or TypedDicts."""
 
     docstrings: Literal["google", "numpy", "sphinx"] = "google"

@@ -35,7 +35,7 @@ def init(
     spec: Annotated[
         str | None,
         typer.Argument(
-            metavar="[SPEC]", help="The document: a file, a folder, a URL or a documentation page."
+            metavar="SPEC", help="The document: a file, a folder, a URL or a documentation page."
         ),
     ] = None,
     directory: Annotated[
@@ -44,7 +44,11 @@ def init(
     ] = None,
     service: Annotated[
         Service | None,
-        typer.Option("--ci", help="Also write jobs that check and update clients."),
+        typer.Option(
+            "--ci",
+            metavar="SERVICE",
+            help="Also write jobs that check and update clients: github or gitlab.",
+        ),
     ] = None,
     quiet: Quiet = False,
     as_json: AsJson = False,

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ....config import Config
-from ...clients import SourceOptions, one_client, only_client, select
+from ...clients import ClientOptions, SourceOptions, one_client, only_client, select
 from ...options import (
     ConfigFile,
     Offline,
     Package,
     Quiet,
     Templates,
-    with_source_options,
+    with_shared_options,
 )
 from ...progress import shown_progress
 from ...report import Report, json_text
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from ....pipeline import Planned
 
 
-@with_source_options
+@with_shared_options
 def context(
     spec: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SPEC…]", help="A document, page or `-`; default: the configuration."
+            metavar="SPEC…", help="A document, page or `-`; default: the configuration."
         ),
     ] = None,
     client: Annotated[
@@ -69,10 +69,17 @@ def context(
     report = Report(quiet=quiet)
     with errors_as_exit_codes(report):
         if spec:
-            chosen = one_client(spec, None, package=package, templates=templates, sources=sources)
+            chosen = one_client(
+                spec,
+                None,
+                sources=sources,
+                options=ClientOptions(package, templates=templates),
+            )
         else:
             names = None if client is None else [client]
-            chosen = only_client(select(names, None, package, None, config, sources=sources))
+            chosen = only_client(
+                select(names, None, config, sources=sources, options=ClientOptions(package))
+            )
         with shown_progress([chosen.title], report) as progress:
             planned = plan_client(
                 chosen,

@@ -17,7 +17,7 @@ from .folders import TemplatesFolder, one_folder
 def eject(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TEMPLATE…]", help="Built-in templates, such as `README.md`."),
+        typer.Argument(metavar="TEMPLATE…", help="Built-in templates, such as `README.md`."),
     ] = None,
     blocks: Annotated[
         list[str] | None,
