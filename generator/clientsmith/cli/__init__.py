@@ -15,6 +15,7 @@ import typer
 from .. import __version__
 from .commands import (
     check,
+    demo,
     diff,
     explain,
     fetch,
@@ -56,6 +57,12 @@ _register(
     "init",
     "Set up a clientsmith.toml; --ci adds jobs for GitHub or GitLab.",
     "clientsmith init https://api.example.com/openapi.json",
+)
+_register(
+    demo.demo,
+    "demo",
+    "Try it: generate and call an example in a temporary folder.",
+    "clientsmith demo",
 )
 _register(
     check.check,

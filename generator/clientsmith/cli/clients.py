@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -119,11 +122,18 @@ class ClientOptions:
     @property
     def given(self) -> tuple[str, ...]:
         """Names of the options that were given."""
-        return tuple(
-            f"--{each.name.replace('_', '-')}"
-            for each in fields(self)
-            if getattr(self, each.name) not in (None, False)
-        )
+        return tuple(name for name in self.arguments if name.startswith("--"))
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The options that were given, as the command line has them."""
+        found: list[str] = []
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if value is not None and value is not False:
+                found.append(f"--{each.name.replace('_', '-')}")
+                found += [] if value is True else [str(value)]
+        return tuple(found)
 
 
 def one_client(
@@ -176,10 +186,8 @@ def configured_clients(
     if file is None:
         raise ConfigError(
             CONFIG_FILE,
-            [
-                "not found, and there is no [tool.clientsmith] in pyproject.toml either; "
-                "`clientsmith init SPEC` writes one, `clientsmith generate SPEC -o DIR` needs none"
-            ],
+            ["not found, and there is no [tool.clientsmith] in pyproject.toml either"],
+            _beginnings(names or ()),
         )
     clients = load_configs(file)
     known = {client.name: client for client in clients}
@@ -198,6 +206,37 @@ def configured_clients(
     if needs_trust:
         chosen = with_trust(chosen, file)
     return tuple(replace(client, strict=True) if strict else client for client in chosen)
+
+
+def _beginnings(names: Sequence[str]) -> tuple[str, ...]:
+    """Return how to begin without a configuration, with the document that is meant or lies here."""
+    given = [name for name in names if is_document(name) and name != "-"]
+    found = given[0] if given else usual_document()
+    spec = "SPEC" if found is None else shlex.quote(without_secrets(found))
+    folder = "DIR" if found is None else free_folder()
+    lines = (
+        ("Generate a client from a document:", f"clientsmith generate {spec} -o {folder}"),
+        ("Set up a configuration, to generate again:", f"clientsmith init {spec} -o {folder}"),
+        ("See an example that needs no document:", "clientsmith demo"),
+    )
+    return tuple(f"{what:<44}{command}" for what, command in lines)
+
+
+_USUAL_FILES = tuple(
+    f"{name}.{ending}" for name in ("openapi", "swagger") for ending in ("json", "yaml", "yml")
+)
+"""Usual names of documents."""
+
+
+def usual_document() -> str | None:
+    """Return the document of this folder with one of the usual names; None if there is none."""
+    return next((name for name in _USUAL_FILES if Path(name).is_file()), None)
+
+
+def free_folder() -> str:
+    """Return the name of a folder that does not exist yet."""
+    names = ("sdk", *(f"sdk{number}" for number in range(2, 100)))
+    return next((name for name in names if not os.path.lexists(name)), "client")
 
 
 def is_document(name: str) -> bool:

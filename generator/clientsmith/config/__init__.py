@@ -12,6 +12,7 @@ from .config import (
     Naming,
     RuntimeSettings,
 )
+from .hints import with_keys
 from .loading import CONFIG_FILE, find_config, load_configs, runtime_clashes
 from .pagination import PageRule, PageRules
 from .settings import VERBS, Headers, parse_headers
@@ -38,4 +39,5 @@ __all__ = [
     "parse_headers",
     "runtime_clashes",
     "skips",
+    "with_keys",
 ]

@@ -37,11 +37,13 @@ ModelStyle = Literal["dataclass", "pydantic", "msgspec", "typeddict"]
 
 
 class ConfigError(Exception):
-    """The configuration cannot be used (exit code 2); has one message for each mistake."""
+    """The configuration cannot be used (exit code 2); has one message for each mistake, and lines of
+    advice on what to do."""
 
-    def __init__(self, origin: str, messages: Iterable[str]) -> None:
+    def __init__(self, origin: str, messages: Iterable[str], advice: Iterable[str] = ()) -> None:
         self.origin = origin
         self.messages = tuple(messages)
+        self.advice = tuple(advice)
         super().__init__("; ".join(f"{origin}: {message}" for message in self.messages))
 
 
@@ -235,6 +237,9 @@ class Config:
 
     folder: Path = Path()
     """Folder that relative paths start from: the one of the configuration file."""
+
+    is_configured: bool = field(default=False, compare=False)
+    """The settings come from a configuration file rather than from options."""
 
     is_trusted: bool = False
     """The user has agreed to what the configuration runs and sends: `command`, `hooks`, and environment

@@ -56,7 +56,7 @@ _ENCODINGS = frozenset({"base64", "base64url", "byte"})
 _RUNTIMES = ("vendored", "package")
 """Places of the runtime: a copy in the client, which is the default, or a distribution of its own."""
 
-_NOT_KEYS = ("name", "folder", "is_trusted", "package_only", "rename")
+_NOT_KEYS = ("name", "folder", "is_configured", "is_trusted", "package_only", "rename")
 """Fields of `Config` that are not keys of the configuration."""
 
 
@@ -116,7 +116,7 @@ def load_configs(file: Path) -> tuple[Config, ...]:
     mistakes += _shared_folders(configs)
     if mistakes:
         raise ConfigError(file.name, mistakes)
-    return tuple(replace(config, folder=file.parent) for config in configs)
+    return tuple(replace(config, folder=file.parent, is_configured=True) for config in configs)
 
 
 def runtime_clashes(config: Config) -> Iterator[tuple[str, str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from ...encode.characters import printable
+from ...problem import without_secrets
 from ..annotations import Annotate, ReviewAnnotations
 from ..batch import BatchResults, run_tasks
 from ..clients import ClientOptions, SourceOptions, select
@@ -78,10 +79,13 @@ def check(
         if annotate is not None:
             typer.echo(annotations.text(), nl=False)
         if different and not results.failures:
-            names = " ".join(shlex.quote(task.client.name) for task in tasks if task.client.name)
-            report.line(
-                f"Next: run `{f'clientsmith generate {names}'.strip()}`, and commit the result."
-            )
+            names = [task.client.name for task in tasks if task.client.name]
+            if directory is not None:
+                names = [*map(without_secrets, what or ()), "-o", str(directory)]
+                names += client_options.arguments
+            more = " with the same options about sources" if sources.is_set else ""
+            command = shlex.join(["clientsmith", "generate", *names])
+            report.line(f"Next: run `{command}`{more}, and commit the result.")
         results.finish()
         if different:
             raise typer.Exit(DIFFERENCE)

@@ -57,7 +57,7 @@ def explain(
     from ...pipeline import plan_client
     from .explanations import Explanations
 
-    report = Report(quiet=quiet, as_json=as_json)
+    report = Report(quiet=quiet, as_json=as_json, verbose=True)
     with errors_as_exit_codes(report):
         client, table = _client(what, config, sources)
         decisions = Decisions()

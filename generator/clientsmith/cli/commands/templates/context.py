@@ -11,6 +11,7 @@ import typer
 from ....config import Config
 from ...clients import ClientOptions, SourceOptions, one_client, only_client, select
 from ...options import (
+    AsJson,
     ConfigFile,
     Offline,
     Package,
@@ -58,15 +59,17 @@ def context(
     sources: SourceOptions = SourceOptions(),  # noqa: B008 - immutable
     offline: Offline = False,
     quiet: Quiet = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print the context of templates as JSON; it describes every method and model of the client."""
+    del as_json  # it always is, but scripts may say so
     from ....pipeline import plan_client
 
     if selected is not None and template is not None:
         raise typer.BadParameter("--select and --template cannot be combined")
     if (spec and (client is not None or config is not None)) or (templates and not spec):
         raise typer.BadParameter("give SPEC…, or a client of the configuration")
-    report = Report(quiet=quiet)
+    report = Report(quiet=quiet, verbose=True)
     with errors_as_exit_codes(report):
         if spec:
             chosen = one_client(
