@@ -66,7 +66,7 @@ def load(
         stdin: what `-` reads; the standard input of the process where it is None.
         conflicts: what becomes of parts that pages describe differently.
         access: which servers may be asked beyond that of the source; by default none, and no
-            address that is not public.
+            address that is not public but that of a source on this machine.
         reshape: changes the root document before its references are followed.
         cache: folder in which answers of servers are kept; None keeps nothing.
         is_offline: whether servers are not asked, and only kept answers count.
@@ -76,7 +76,8 @@ def load(
     Raises:
         UnusableSource: with every document that is missing, broken or out of bounds.
     """
-    remote = Remote(access or Access(), cache=cache, is_offline=is_offline, on_page=on_page)
+    allowed = (access or Access()).with_sources([source])
+    remote = Remote(allowed, cache=cache, is_offline=is_offline, on_page=on_page)
     try:
         try:
             root = open_source(source, conflicts, folder, stdin, remote, base)
