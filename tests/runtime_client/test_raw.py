@@ -45,6 +45,7 @@ def test_positional_arguments_and_methods_without_a_result(
 def test_retries_are_one_response(caller: Caller, sample: ModuleType) -> None:
     statuses = iter([503, 200])
     caller.handler = lambda request: httpx2.Response(next(statuses), json=[PET])
+
     async def asleep(seconds: float) -> None:
         pass
 

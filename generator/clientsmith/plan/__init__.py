@@ -68,7 +68,7 @@ def plan(
         config: what the user chose.
         pins: names of the client that was generated before.
         custom: hand-written modules, by package.
-        decisions: gets a decision on each name of a method, a model or a field.
+        decisions: gets a decision on each name of a method, an argument, a model or a field.
 
     Returns:
         The package, its names for the next time, and a problem for each name that is another than
@@ -97,7 +97,7 @@ def plan(
         package=package if config.runtime.is_shared else "",
     )
     problems += found
-    plans = plan_resources(api, models, names, root, config.pagination, kept)
+    plans = plan_resources(api, models, names, root, config.pagination, kept, decisions)
     problems += plans.problems
     credentials, found = names_of(api, config, package, kept, decisions)
     problems += found

@@ -27,6 +27,7 @@ from ...ir import (
     TupleOf,
     Type,
 )
+from ...naming.words.words import word_set
 from ...text import Code, Text
 from ...types.imports import Imports
 from ...types.patterns import Untranslatable, python_pattern
@@ -39,9 +40,9 @@ _BOUNDS_OF_CONTAINS = frozenset({"min_contains", "max_contains"})
 _DEEPEST = 8
 """Number of names and containers in each other that are followed."""
 
-_TEXT_FORMATS = frozenset("""
+_TEXT_FORMATS = word_set("""
     email hostname idn-email idn-hostname ipv4 ipv6 iri json-pointer regex uri uri-reference url
-    """.split())
+    """)
 """Formats of texts that have no Python type of their own."""
 
 
