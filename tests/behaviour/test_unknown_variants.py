@@ -91,7 +91,8 @@ def test_items_of_a_list(sample: Exchange, style: str, caplog: pytest.LogCapture
         rest = {name: value for name, value in SHIPPED.items() if name != "eventType"}
         assert shipped.extra_fields == rest
         assert copy.deepcopy(shipped) == copy.copy(shipped) == shipped
-        assert "'shipped'" in repr(shipped) and "code=" not in repr(shipped)
+        assert "'shipped'" in repr(shipped)
+        assert "code=" not in repr(shipped)
 
 
 def test_it_is_sent_as_it_was_received(sample: Exchange) -> None:

@@ -91,7 +91,7 @@ def test_a_function_that_sends_nothing(caller: Caller, sample: ModuleType) -> No
         return 1
 
     function = nothing if caller.is_async else lambda: 1
-    with pytest.raises(TypeError, match="no request of this client.*`first_page`"):
+    with pytest.raises(TypeError, match=r"no request of this client.*`first_page`"):
         caller.run(client.raw(function))
 
 
