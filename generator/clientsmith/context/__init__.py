@@ -51,6 +51,7 @@ from .package import (
     ServerArgument,
 )
 from .samples import Showcases, SmokeAnswer, SmokeCall, SmokeTests
+from .testing import FieldLimits, Testing
 from .version import CONTEXT_VERSION
 from .webhooks import Delivery, DeliveryField, Webhook, Webhooks
 
@@ -74,6 +75,7 @@ __all__ = [
     "Example",
     "ExtendedModels",
     "Field",
+    "FieldLimits",
     "Flavour",
     "Import",
     "JoinedModel",
@@ -104,6 +106,7 @@ __all__ = [
     "SmokeAnswer",
     "SmokeCall",
     "SmokeTests",
+    "Testing",
     "TypeName",
     "Webhook",
     "Webhooks",

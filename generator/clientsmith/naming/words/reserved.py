@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from .words import word_set
 
 ROOT_ATTRIBUTES = word_set("""
-    aclose base_url cached_property capture close max_retries request request_raw timeout
+    aclose base_url cached_property capture close max_retries raw request request_raw timeout
     with_options
     """)
 """Attributes and methods that a client has or may get, and names that its class body uses, which no resource
@@ -129,7 +129,8 @@ PACKAGE_CLASSES = word_set("""
     APIStatusError APITimeoutError AsyncClientOptions AuthenticationError BadRequestError
     ClientOptions Clock ConflictError DecodeError Exchange File Hooks InternalServerError
     InvalidRequestError InvalidSignatureError InvalidWebhookError MissingCredentialError
-    NotFoundError OperationFailedError OperationTimeoutError PaginationError PermissionDeniedError
+    NotFoundError OperationFailedError OperationTimeoutError PaginationError ParsedResponse
+    PermissionDeniedError
     RateLimit RateLimitError RateLimitWaitError RateLimiter RawResponse RequestOptions
     RequestValidationError ResponseTooLargeError Retries SyncClientOptions Telemetry TokenError
     UnprocessableEntityError

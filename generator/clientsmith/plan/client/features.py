@@ -68,6 +68,7 @@ FEATURES: Mapping[str, Feature] = {
     ),
     "streams": Feature("_runtime.streams", ("AsyncStream", "ServerSentEvent", "Stream")),
     "telemetry": Feature("_runtime.telemetry", ("Telemetry",)),
+    "testing": Feature("testing"),
     "tuples": Feature("_runtime.codec.tuples", types="TUPLES"),
     "unions": Feature("_runtime.codec.unions", types="UNIONS"),
     "uploads": Feature("_runtime.codec.uploads", types="UPLOADS"),

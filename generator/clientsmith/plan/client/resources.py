@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ...config import PageRules
 from ...context import Argument, Import, Method, MethodAlias, Resource, ResourceLink
 from ...ir import Api, Id, Operation
+from ...naming.decisions import Decisions
 from ...naming.overrides import OperationName, is_method_name, operation_key
 from ...naming.resources import ResourceNames, name_resources
 from ...naming.words.identifiers import NameScope
@@ -83,6 +84,7 @@ def plan_resources(
     root: Iterable[str],
     page_rules: PageRules,
     pins: Pins = NO_PINS,
+    decisions: Decisions | None = None,
 ) -> ResourcePlan:
     """Plan the resources of an API.
 
@@ -93,6 +95,7 @@ def plan_resources(
         root: names of the root class and its twin, which no resource may have.
         page_rules: what the user says of pages.
         pins: previous names.
+        decisions: gets a decision on the name of each argument.
     """
     operations: dict[ResourcePath, list[Operation]] = defaultdict(list)
     for operation in api.operations:
@@ -108,7 +111,7 @@ def plan_resources(
     paginator = Paginator(api, traits, page_rules)
     if paginator.has_pages(api):
         taken |= PAGE_CLASSES
-    methods = MethodPlanner(api, models, paginator)
+    methods = MethodPlanner(api, models, paginator, decisions)
     named = name_resources(paths, taken, pins)
     planner = _ResourcePlanner(api, methods, names, named, operations, pins)
     problems: list[Problem] = []
@@ -274,7 +277,7 @@ def resource_imports(
     imports.add("__future__", "annotations")
     imports.add(_RUNTIME, "AsyncResource", "Resource")
     if children:
-        imports.add("functools", "cached_property")
+        imports.add(".._runtime", "cached_property")
         imports.add("typing", "TYPE_CHECKING")
     called = [alias.method for alias in aliases]
     for code in dict.fromkeys((*_code(methods), *_signatures(called))):

@@ -197,6 +197,7 @@ class ModelPlan:
         expressions: set[Expression],
         definitions: Mapping[str, Expression],
         package: str,
+        classes: tuple[PlannedClass, ...] = (),
     ) -> None:
         self.declarations = declarations
         """Declarations under the ids that they become code under. Others of the API may have no name,
@@ -223,6 +224,8 @@ class ModelPlan:
         self.style = style
         """Kind of models: `dataclass`, `pydantic`, `msgspec` or `typeddict`."""
         self._package = package
+        self.classes = classes
+        """Classes of models."""
 
     @property
     def modules(self) -> tuple[ModelModule, ...]:
@@ -457,6 +460,7 @@ def plan_models(
         {part.expression for planned in classes.values() for part in planned.own},
         {each.name: each.expression for part in contents.values() for each in part.definitions},
         package,
+        tuple(classes.values()),
     )
     return plan, (*problems, *unusable, *extensions.problems)
 
