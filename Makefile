@@ -5,7 +5,7 @@ READY := .venv/.ready
 BENCH_READY := .venv/.bench-ready
 PYTEST := $(BIN)/python -m pytest -p no:cacheprovider
 
-.PHONY: demo runtime quick test versions slow conformance e2e lint format regen bench clean
+.PHONY: demo runtime quick test versions other-versions slow conformance e2e lint format regen bench clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -40,6 +40,10 @@ test: $(READY)
 versions:
 	$(PYTHON) tests/support/versions.py
 
+# The same without the Python of .venv, under which `make test` runs these tests.
+other-versions: $(READY)
+	$(BIN)/python tests/support/versions.py --others
+
 # Type checks and whole clients of the large public documents.
 slow: $(READY)
 	$(PYTEST) -n 2 --dist loadgroup -m slow
@@ -56,13 +60,13 @@ e2e: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m e2e.installation
 	$(PYTEST) -n 2 --dist loadgroup -m e2e tests/e2e
 
-# The runtime is laid out as generated packages are: by black's own defaults.
+# The runtime is laid out as generated packages are: by black's own defaults. Each type checker uses
+# one core.
 lint: $(READY)
 	$(BIN)/black --check --quiet generator runtime tests benchmarks examples
 	$(BIN)/black --check --quiet --config /dev/null templates/python/_runtime templates/python/_styles
 	$(BIN)/ruff check --quiet generator runtime tests benchmarks examples templates/python/_runtime templates/python/_styles
-	$(BIN)/mypy
-	$(BIN)/pyright
+	@$(BIN)/pyright & pyright=$$!; $(BIN)/mypy; mypy=$$?; wait $$pyright && exit $$mypy
 
 format: $(READY)
 	$(BIN)/ruff check --quiet --fix generator runtime tests benchmarks examples templates/python/_runtime templates/python/_styles
