@@ -6,10 +6,12 @@ number, a truth value, None, or a tuple of these classes and values.
 
 from .documentation import Example, Import, MethodDocs, Note
 from .models import (
+    DictType,
     EnumClass,
     EnumMember,
     ExtendedModels,
     Field,
+    InputDicts,
     JoinedModel,
     Model,
     ModelExport,
@@ -67,6 +69,7 @@ __all__ = [
     "CustomExport",
     "Delivery",
     "DeliveryField",
+    "DictType",
     "EnumClass",
     "EnumMember",
     "Example",
@@ -74,6 +77,7 @@ __all__ = [
     "Field",
     "Flavour",
     "Import",
+    "InputDicts",
     "JoinedModel",
     "Metadata",
     "Method",
