@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ... import ir
 from ...config import Config
-from ...context import EnumClass, EnumMember, ModelExport, ModelModule, ModelSynonym
+from ...context import EnumClass, EnumMember, InputDicts, ModelExport, ModelModule, ModelSynonym
 from ...encode.encoders import literal
 from ...ir import Enumeration, Id
 from ...naming.decisions import Decisions
@@ -34,11 +35,13 @@ from ...types.expressions import (
     own_names,
 )
 from ...types.graphs import nodes_on_cycles, strongly_connected_components
+from ...types.inputs import InputTypes
 from ...types.narrowing import discriminator_values
 from ..docstrings.sentences import class_description
 from .constraints import CONSTRAINTS, ConstraintCode
 from .custom import ModelExtensions, extend_models
-from .fields import ModelFields, PlannedClass
+from .dicts import DictPlanner
+from .fields import ModelFields, PlannedClass, PlannedField
 from .named_declarations import merge_repeated, need_names
 from .placement import Placement, place_in_modules, separate_bases, with_custom_places
 from .printing import (
@@ -158,6 +161,10 @@ _WITHOUT_NAMES = frozenset({"Any", "None", "bool", "float", "int", "str"})
 __all__ = ["Direction", "FieldPlan", "ModelPlan", "plan_models"]
 
 
+_OF_MODELS = re.compile(r"\b_?models\.(\w+)")
+"""A name of the `models` package in an annotation."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldPlan:
     """A field of a model as an argument of a method."""
@@ -175,6 +182,9 @@ class FieldPlan:
     """Default of the argument; empty where a value must be given."""
 
     docs: Text
+
+    accepts_more: bool = False
+    """True if the argument accepts more than the field's own type says."""
 
 
 class ModelPlan:
@@ -196,6 +206,8 @@ class ModelPlan:
         style: str,
         expressions: set[Expression],
         definitions: Mapping[str, Expression],
+        inputs: InputTypes,
+        dicts: DictPlanner,
         package: str,
         classes: tuple[PlannedClass, ...] = (),
     ) -> None:
@@ -223,6 +235,8 @@ class ModelPlan:
         """Keys of declarations that stay the same from one version of the document to the next."""
         self.style = style
         """Kind of models: `dataclass`, `pydantic`, `msgspec` or `typeddict`."""
+        self._inputs = inputs
+        self._dicts = dicts
         self._package = package
         self.classes = classes
         """Classes of models."""
@@ -292,9 +306,24 @@ class ModelPlan:
             return literal(f"{self._package}:{annotation}")
         return literal(str(annotation))
 
-    def argument_annotation(self, type_: ir.Type, *, prefix: str) -> Code:
-        """Return the type expression of an argument of a method."""
-        return self.annotation(type_, Direction.REQUEST, prefix=prefix)
+    def argument_annotation(self, type_: ir.Type, *, uploads: bool = False) -> Code:
+        """Return the type expression of an argument of a method, classes behind `models.`.
+
+        Args:
+            type_: the type.
+            uploads: whether binary is the content of a file.
+        """
+        context = AnnotationContext(Direction.REQUEST, tolerant=False, uploads=uploads)
+        return self._argument_code(self._annotations.expression(type_, context))
+
+    def _argument_code(self, expression: Expression) -> Code:
+        return annotation_code(self._inputs.of(expression), "models.")
+
+    def input_dicts(self, annotations: Iterable[Code]) -> InputDicts | None:
+        """Return the TypedDicts that the annotations of arguments name, with everything in them; None
+        if there are none."""
+        names = {name for code in annotations for name in _OF_MODELS.findall(code)}
+        return self._dicts.plan(sorted(names))
 
     def class_expression(self, id_: Id, direction: Direction) -> Code:
         """Return the class or type name of a declaration, behind `models.`.
@@ -335,15 +364,18 @@ class ModelPlan:
             KeyError: no operation or component reaches the model.
         """
         planned = self._class_of(id_, direction)
-        return tuple(
-            FieldPlan(
-                field=part.field,
-                name=part.name,
-                annotation=annotation_code(self._fields.argument(part, planned), "models."),
-                default=part.default if part.field is not None else Code("None"),
-                docs=docs_of(part, planned),
-            )
-            for part in planned.fields
+        return tuple(self._field_plan(part, planned) for part in planned.fields)
+
+    def _field_plan(self, part: PlannedField, planned: PlannedClass) -> FieldPlan:
+        expression = self._fields.argument(part, planned)
+        annotation = self._argument_code(expression)
+        return FieldPlan(
+            field=part.field,
+            name=part.name,
+            annotation=annotation,
+            default=part.default if part.field is not None else Code("None"),
+            docs=docs_of(part, planned),
+            accepts_more=annotation != annotation_code(expression, "models."),
         )
 
     def _class_of(self, id_: Id, direction: Direction) -> PlannedClass:
@@ -431,6 +463,15 @@ def plan_models(
     extensions = extend_models(
         custom, classes.values(), homes, {*homes, *synonyms}.difference(classes), config.models
     )
+    definitions = {
+        str(each.name): each.expression for part in contents.values() for each in part.definitions
+    }
+    inputs = InputTypes(
+        classes,
+        definitions,
+        (*homes, *synonyms),
+        has_dicts=config.models != "typeddict",
+    )
     plan = ModelPlan(
         declarations,
         directions,
@@ -458,7 +499,9 @@ def plan_models(
         keys,
         config.models,
         {part.expression for planned in classes.values() for part in planned.own},
-        {each.name: each.expression for part in contents.values() for each in part.definitions},
+        definitions,
+        inputs,
+        DictPlanner(inputs, classes, definitions, fields),
         package,
         tuple(classes.values()),
     )
