@@ -46,7 +46,7 @@ def test_events_of_a_union(sample: Exchange) -> None:
     assert sample.request.headers["accept"] == "text/event-stream"
 
     async def watch() -> list[Any]:
-        async with await sample.async_client.events.watch() as events:
+        async with sample.async_client.events.watch() as events:
             return [event async for event in events]
 
     assert asyncio.run(watch()) == expected

@@ -80,7 +80,7 @@ def item_of(response: Response, *models: Model) -> tuple[str, str]:
     [method] = methods(response, models=models)
     assert (method.returns, method.async_returns) == (
         f"Stream[{method.result}]",
-        f"AsyncStream[{method.result}]",
+        f"Opening[AsyncStream[{method.result}]]",
     )
     return str(method.result), responses(method)["200"]
 

@@ -114,7 +114,7 @@ RESOURCE_CLASSES = word_set("""
 """Names that modules of resources and of the client import, which no class of theirs may take."""
 
 STREAM_CLASSES = word_set("""
-    AsyncStream ItemSource JSONLines JSONSequence ServerSentEvent ServerSentEvents Stream
+    AsyncStream ItemSource JSONLines JSONSequence Opening ServerSentEvent ServerSentEvents Stream
     """)
 """Further names that modules of resources import where an API has streams."""
 
@@ -140,7 +140,7 @@ PACKAGE_CLASSES = word_set("""
 EXAMPLE_CLASSES = frozenset({"DOCUMENT", "FakeServer", "Iterator", "Path", "UTC"})
 """Further names that examples and smoke tests import or define beside the client."""
 
-DOWNLOAD_CLASSES = frozenset({"AsyncDownload", "Download"})
+DOWNLOAD_CLASSES = frozenset({"AsyncDownload", "Download", "Opening"})
 """Further names that modules of resources import where an API has downloads."""
 
 PAGE_CLASSES = word_set("""

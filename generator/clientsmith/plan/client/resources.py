@@ -352,7 +352,9 @@ def _add_results(imports: Imports, method: Method) -> None:
         imports.add(f"{_RUNTIME}.streams.items", "ItemSource")
     imports.add(f"{_RUNTIME}.streams", *_stream_names(method))
     if method.is_download:
-        imports.add(f"{_RUNTIME}.downloads", *DOWNLOAD_CLASSES)
+        imports.add(f"{_RUNTIME}.downloads", *(DOWNLOAD_CLASSES - {"Opening"}))
+    if method.is_stream or method.is_download:
+        imports.add(f"{_RUNTIME}.client.incoming", "Opening")
     if method.pagination is not None:
         imports.add(f"{_RUNTIME}.pagination", "AsyncPages", "Pages")
 

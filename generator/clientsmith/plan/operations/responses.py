@@ -181,7 +181,7 @@ class ResponsePlanner:
             cases=tuple(cases),
             result=result,
             returns=returns,
-            async_returns=Code(f"Async{returns}") if is_stream else result,
+            async_returns=Code(f"Opening[Async{returns}]") if is_stream else result,
             is_stream=is_stream,
             returns_docs=(
                 _meaning(told[0].docs.description, name, returns) if len(told) == 1 else Text("")
