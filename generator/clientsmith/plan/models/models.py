@@ -16,7 +16,12 @@ from ...naming.events import event_names, inside_events
 from ...naming.extensions import given_schema_names
 from ...naming.members import member_names
 from ...naming.models.names import ModelNames, name_declarations
-from ...naming.models.previous import pinned_ids, pinned_schemas, pins_of_schemas
+from ...naming.models.previous import (
+    pinned_ids,
+    pinned_schemas,
+    pins_of_schemas,
+    previous_names,
+)
 from ...naming.models.schema_keys import SchemaKeys
 from ...naming.overrides import OperationName, chosen_schema_names
 from ...naming.words.reserved import MODEL_METHODS
@@ -42,7 +47,7 @@ from .constraints import CONSTRAINTS, ConstraintCode
 from .custom import ModelExtensions, extend_models
 from .dicts import DictPlanner
 from .fields import ModelFields, PlannedClass, PlannedField
-from .named_declarations import merge_repeated, need_names
+from .named_declarations import need_names
 from .placement import Placement, place_in_modules, separate_bases, with_custom_places
 from .printing import (
     RECURSIVE,
@@ -54,6 +59,7 @@ from .printing import (
     print_module,
     with_names,
 )
+from .repetitions import merge_repeated
 from .unknown_variants import MODULE as UNKNOWN_VARIANTS
 from .unknown_variants import unknown_variants
 
@@ -414,12 +420,14 @@ def plan_models(
         each hand-written class that cannot.
     """
     incoming = inside_events(api)
-    declarations = Declarations(api.declarations, merge_repeated(api.declarations, incoming))
+    keys = SchemaKeys(api.declarations, pins.root)
+    before = previous_names(api.declarations, pins, keys)
+    enum_classes = config.enums == "class"
+    merged = merge_repeated(api.declarations, incoming, before, enum_classes=enum_classes)
+    declarations = Declarations(api.declarations, merged)
     directions = find_directions(api, declarations, names)
     chosen, problems = chosen_schema_names(declarations, config, decisions)
-    enum_classes = config.enums == "class"
     tags = discriminator_values(api, declarations)
-    keys = SchemaKeys(api.declarations, pins.root)
     every = {*declarations, *declarations.components, *declarations.synonyms}
     kept = frozenset(pinned_ids(every, declarations, pins, keys))
     given, unusable_extensions = given_schema_names(declarations, chosen, kept, decisions)
