@@ -6,10 +6,12 @@ number, a truth value, None, or a tuple of these classes and values.
 
 from .documentation import Example, Import, MethodDocs, Note
 from .models import (
+    DictType,
     EnumClass,
     EnumMember,
     ExtendedModels,
     Field,
+    InputDicts,
     JoinedModel,
     Model,
     ModelExport,
@@ -70,6 +72,7 @@ __all__ = [
     "CustomExport",
     "Delivery",
     "DeliveryField",
+    "DictType",
     "EnumClass",
     "EnumMember",
     "Example",
@@ -78,6 +81,7 @@ __all__ = [
     "FieldLimits",
     "Flavour",
     "Import",
+    "InputDicts",
     "JoinedModel",
     "Metadata",
     "Method",

@@ -187,6 +187,10 @@ class BodyPlan:
     """Class of the runtime that serializes it: `Body` for JSON, `FormBody`, `MultipartBody`, `XMLBody`,
     `FileBody`, `TextBody` or `ItemsBody`."""
 
+    is_cast: bool = False
+    """True if arguments accept more than the fields of `model` say: any sequence for a list, or a
+    dict for a model."""
+
     is_all_or_nothing: bool = False
     """True if the body may be left out, but not the arguments with an `annotation_with_body` if
     others are given."""

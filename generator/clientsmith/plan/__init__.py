@@ -124,6 +124,9 @@ def plan(
     if models.constraints is not None:
         problems += models.constraints.problems
     methods = [method for resource in resources for method in resource.methods]
+    input_dicts = models.input_dicts(
+        argument.annotation for method in methods for argument in method.arguments
+    )
     bodies = {
         form.factory
         for method in methods
@@ -131,6 +134,7 @@ def plan(
         for form in forms_of(method.body)
     }
     needed = {
+        "dicts": input_dicts is not None,
         "files": not bodies.isdisjoint({"FileBody", "ItemsBody", "MultipartBody"}),
         "forms": "FormBody" in bodies,
         "maybe": any(
@@ -187,6 +191,7 @@ def plan(
             resources=resources,
             model_modules=models.modules,
             model_exports=models.exports,
+            input_dicts=input_dicts,
             model_synonyms=models.synonyms,
             extended_models=models.extensions.printed,
             webhooks=webhooks,

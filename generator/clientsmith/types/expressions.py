@@ -13,6 +13,9 @@ from ..text import Code
 from .imports import Imports
 
 TYPING = frozenset({"Annotated", "Any", "Literal", "Optional", "Union"})
+COLLECTIONS = frozenset({"Mapping", "Sequence"})
+"""Types of arguments that are arrays and objects."""
+
 WIRE_TYPES = frozenset(
     {"Base64Url", "DecimalNumber", "FileInput", "HttpDate", "IntegerString", "UnixTime"}
 )
@@ -297,6 +300,8 @@ def add_imports(imports: Imports, code: str, runtime: str) -> None:
             imports.add_module(name)
         elif name == "_builtins":
             imports.add_module("builtins", name)
+        elif name in COLLECTIONS:
+            imports.add("collections.abc", name)
         elif name in TYPING:
             imports.add("typing", name)
         elif name in RUNTIME:

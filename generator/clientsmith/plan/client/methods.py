@@ -300,7 +300,7 @@ class MethodPlanner:
         }
         for parameter in operation.parameters:
             argument = arguments[parameter.location.value, parameter.wire_name]
-            type_ = self._models.argument_annotation(parameter.type, prefix="")
+            type_ = self._models.annotation(parameter.type, Direction.REQUEST)
             rule = constraints.rule(parameter, argument, self._models.type_text(type_))
             if rule:
                 yield rule

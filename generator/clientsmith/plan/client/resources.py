@@ -314,6 +314,8 @@ def resource_imports(
         if method.body is not None and method.body.is_all_or_nothing:
             imports.add("typing", "overload as _overload")
             imports.add(f"{_RUNTIME}.optional_bodies", "optional_body as _optional_body")
+        if method.body is not None and method.body.is_cast and not method.body.is_all_or_nothing:
+            imports.add("typing", "Any", "cast as _cast")
         if method.pagination is not None:
             imports.add(f"{_RUNTIME}.pagination", "PagedOperation", *method.pagination.strategies)
         for rule in method.rules:

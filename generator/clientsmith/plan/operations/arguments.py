@@ -101,7 +101,7 @@ class ParameterPlanner:
 
     def _argument(self, parameter: Parameter, name: Code) -> PlannedArgument:
         is_in_path = parameter.location is ParameterLocation.PATH
-        annotation = self._models.argument_annotation(parameter.type, prefix="models.")
+        annotation = self._models.argument_annotation(parameter.type)
         default = NO_CODE
         if not parameter.required:
             annotation, default = optional_code(annotation), NONE
@@ -163,7 +163,7 @@ class ParameterPlanner:
     def _is_told_by_type(self, type_: Type) -> bool:
         """Return whether the written form of a value depends on its declared type: that of a dict
         does where the type tells what its keys are called."""
-        if self._models.style == "typeddict" and self._traits.has_models(type_):
+        if self._traits.has_models(type_):
             return True
         return self._traits.is_told_by_type(type_)
 

@@ -296,7 +296,8 @@ class BodyPlanner:
             decided,
             is_file=self.kind(contents[0]) is MediaKind.BINARY,
         )
-        plan = self._body(body, contents, class_, arguments, content_type)
+        is_cast = self._models.style == "dataclass" and any(field.accepts_more for field in fields)
+        plan = self._body(body, contents, class_, arguments, content_type, is_cast=is_cast)
         plan = replace(plan, constants=constants)
         return PlannedBody(
             plan,
@@ -341,7 +342,7 @@ class BodyPlanner:
         return () if model is None else self._models.field_plans(model.id, Direction.REQUEST)
 
     def _whole(self, body: RequestBody, content: Content, name: Code) -> PlannedArgument:
-        annotation = self._annotation(content)
+        annotation = self._annotation(content, is_argument=True)
         if self.kind(content) is MediaKind.ITEMS:
             annotation = Code(f"ItemSource[{annotation}]")
         default = NO_CODE
@@ -386,8 +387,8 @@ class BodyPlanner:
     def _is_object(self, type_: Type) -> bool:
         return isinstance(type_, MapOf) or self._models.model_of(type_) is not None
 
-    def _annotation(self, content: Content, prefix: str = "models.") -> Code:
-        """Return the type expression of a whole body."""
+    def _annotation(self, content: Content, *, is_argument: bool) -> Code:
+        """Return the type expression of a whole body: of the argument, or in `models`."""
         match self.kind(content):
             case MediaKind.BINARY:
                 return _FILE
@@ -401,9 +402,9 @@ class BodyPlanner:
                 return _ANY
             case type_:
                 uploads = self.kind(content) is MediaKind.MULTIPART
-                return self._models.annotation(
-                    type_, Direction.REQUEST, prefix=prefix, uploads=uploads
-                )
+                if is_argument:
+                    return self._models.argument_annotation(type_, uploads=uploads)
+                return self._models.annotation(type_, Direction.REQUEST, uploads=uploads)
 
     def _switch(self, fields: Sequence[FieldPlan]) -> FieldPlan | None:
         """Return the property by which a stream is asked for."""
@@ -420,6 +421,8 @@ class BodyPlanner:
         model: Code,
         arguments: Sequence[PlannedArgument],
         content_type: PlannedArgument | None,
+        *,
+        is_cast: bool,
     ) -> BodyPlan:
         first, *further = [self._form(content) for content in contents]
         return BodyPlan(
@@ -437,6 +440,7 @@ class BodyPlanner:
             content_type=None if content_type is None else content_type.argument,
             plain_media_type=first.plain_media_type,
             factory=first.factory,
+            is_cast=is_cast,
             is_all_or_nothing=any(each.argument.annotation_with_body for each in arguments),
         )
 
@@ -447,7 +451,7 @@ class BodyPlanner:
         encodings = content.encodings if has_parts or kind is MediaKind.FORM else ()
         return BodyForm(
             media_type=literal(media_type),
-            type=self._models.type_text(self._annotation(content, prefix="")),
+            type=self._models.type_text(self._annotation(content, is_argument=False)),
             encodings=tuple(encoding_styles(encodings, self._flat(content.type))),
             settings=tuple(position_settings(content)) if has_parts else (),
             root=self._root(content),
