@@ -8,5 +8,5 @@ from . import Unset
 
 T = TypeVar("T")
 
-Maybe: TypeAlias = T | None | Unset
+Maybe: TypeAlias = T | Unset | None
 """A value, None, which is sent as null, or `UNSET`, which is not sent."""
