@@ -206,7 +206,7 @@ def test_an_object_body_is_spread() -> None:
 def test_three_states_of_optional_nullable_properties() -> None:
     method = method_of(operation("PATCH /pets/{id}", body=body((JSON, component("Patch"))),
                                  parameters=[parameter("path", "id")]))  # fmt: skip
-    assert signature(method) == "update(id: str, *, name: str | None | Unset = UNSET) -> None"
+    assert signature(method) == "update(id: str, *, name: Maybe[str] = UNSET) -> None"
     assert notes(method) == {"name": "New name."}
 
 
@@ -312,14 +312,14 @@ def test_optional_bodies() -> None:
     method = method_of(
         operation("POST /pets", body=body((JSON, component("Patch")), required=False))
     )
-    assert signature(method) == "create(*, name: str | None | Unset = UNSET) -> None"
+    assert signature(method) == "create(*, name: Maybe[str] = UNSET) -> None"
     assert method.body is not None
     assert not method.body.required
 
     method = method_of(
         operation("POST /pets", body=body((JSON, Nullable(component("Patch"))), required=False))
     )
-    assert signature(method) == "create(*, name: str | None | Unset = UNSET) -> None"
+    assert signature(method) == "create(*, name: Maybe[str] = UNSET) -> None"
     assert method.body is not None
     assert method.body.type == '"Patch"'
 
@@ -330,7 +330,7 @@ def test_optional_bodies() -> None:
 @pytest.mark.parametrize(
     ("type_", "argument"),
     [
-        (Nullable(STRINGS), "list[str] | None | Unset = UNSET"),
+        (Nullable(STRINGS), "Maybe[list[str]] = UNSET"),
         (Scalar(ScalarKind.NULL), "None | Unset = UNSET"),
         (Anything(), "Any = UNSET"),
         (None, "Any = UNSET"),

@@ -76,6 +76,7 @@ OPTIONAL_PARTS = frozenset(
         "codec.unions",
         "codec.uploads",
         "codec.wire_values",
+        "models.maybe",
         "models.nested",
         "models.recursive",
         "models.wire_types",

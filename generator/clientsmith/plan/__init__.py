@@ -137,6 +137,9 @@ def plan(
         "dicts": input_dicts is not None,
         "files": not bodies.isdisjoint({"FileBody", "ItemsBody", "MultipartBody"}),
         "forms": "FormBody" in bodies,
+        "maybe": any(
+            each.annotation.startswith("Maybe[") for method in methods for each in method.arguments
+        ),
         "multipart": "MultipartBody" in bodies,
         "downloads": any(method.is_download for method in methods),
         "oauth": bool(auth_exports(api.security_schemes)),

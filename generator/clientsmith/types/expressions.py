@@ -150,6 +150,16 @@ def annotation_code(expression: Expression, prefix: str = "") -> Code:
     return Code(_annotation(expression, prefix))
 
 
+_OR_NONE_OR_UNSET = " | None | Unset"
+
+
+def argument_code(annotation: Code) -> Code:
+    """Return the annotation of an argument, `Maybe[float]` for `float | None | Unset`."""
+    if not annotation.endswith(_OR_NONE_OR_UNSET):
+        return annotation
+    return Code(f"Maybe[{annotation.removesuffix(_OR_NONE_OR_UNSET)}]")
+
+
 def substituted(expression: Expression, names: Mapping[str, Expression]) -> Expression:
     """Return the expression with other expressions in place of some names of the `models` package,
     in what stands there, too."""

@@ -108,7 +108,7 @@ BUILTINS = word_set("""
 RESOURCE_CLASSES = word_set("""
     APIKey Annotated Any AnyJSON AsyncClient AsyncClientOptions AsyncResource AsyncSecret BINARY Base64Url Basic Bearer Binary Body ContentByType Decimal
     DecimalNumber DeclaredHeaders Discriminator Encoding FileBody FileInput FormBody Header HttpDate IntegerString
-    ItemsBody JSON Literal Mapping MultipartBody NOTHING Operation OwnServer Parameter ParameterContent ParameterStyle RequestOptions Resource Secret Sequence ServerTemplate ServerVariable SyncClient SyncClientOptions TEXT TYPE_CHECKING
+    ItemsBody JSON Literal Mapping Maybe MultipartBody NOTHING Operation OwnServer Parameter ParameterContent ParameterStyle RequestOptions Resource Secret Sequence ServerTemplate ServerVariable SyncClient SyncClientOptions TEXT TYPE_CHECKING
     Text TextBody UNDECLARED UNSET UUID Union UnixTime Unpack Unset XML XMLBody XmlNode
     """)
 """Names that modules of resources and of the client import, which no class of theirs may take."""

@@ -54,6 +54,7 @@ FEATURES: Mapping[str, Feature] = {
     "files": Feature("_runtime.files", ("File",)),
     "formats": Feature("_runtime.codec.formats", types="FORMATS"),
     "forms": Feature("_runtime.forms"),
+    "maybe": Feature("_runtime.models.maybe", ("Maybe",)),
     "multipart": Feature("_runtime.multipart"),
     "oauth": Feature("_runtime.oauth", (), ("TokenError",)),
     "pagination": Feature("_runtime.pagination", ("AsyncPages", "Pages"), ("PaginationError",)),

@@ -23,7 +23,7 @@ from ...naming.words.words import word_set, words
 from ...problem import Problem
 from ...project.pins import NO_PINS, Pins
 from ...text import Code, Text
-from ...types.expressions import add_imports, free_names, visible
+from ...types.expressions import add_imports, argument_code, free_names, visible
 from ...types.imports import Imports
 from ...types.predicates import Traits
 from ..docstrings.docstrings import as_prose, one_sentence
@@ -246,7 +246,7 @@ def with_visible_names(method: Method, attributes: Collection[str]) -> Method:
     def changed(argument: Argument) -> Argument:
         return replace(
             argument,
-            annotation=in_class(argument.annotation),
+            annotation=in_class(argument_code(argument.annotation)),
             annotation_with_body=in_class(argument.annotation_with_body),
             default=in_class(argument.default),
         )
@@ -283,6 +283,8 @@ def resource_imports(
     for code in dict.fromkeys((*_code(methods), *_signatures(called))):
         add_imports(imports, code, _RUNTIME)
         used = free_names(code)
+        if "Maybe" in used:
+            imports.add(f"{_RUNTIME}.models.maybe", "Maybe")
         if "models" in used:
             imports.add("..", "models")
         if "_models" in used:
