@@ -45,6 +45,7 @@ def test_positional_arguments_and_methods_without_a_result(
 def test_retries_are_one_response(caller: Caller, sample: ModuleType) -> None:
     statuses = iter([503, 200])
     caller.handler = lambda request: httpx2.Response(next(statuses), json=[PET])
+
     async def asleep(seconds: float) -> None:
         pass
 
@@ -90,7 +91,7 @@ def test_a_function_that_sends_nothing(caller: Caller, sample: ModuleType) -> No
         return 1
 
     function = nothing if caller.is_async else lambda: 1
-    with pytest.raises(TypeError, match="no request of this client.*`first_page`"):
+    with pytest.raises(TypeError, match=r"no request of this client.*`first_page`"):
         caller.run(client.raw(function))
 
 

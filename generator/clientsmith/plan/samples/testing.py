@@ -39,9 +39,22 @@ _BOUNDS_OF_CONTAINS = frozenset({"min_contains", "max_contains"})
 _DEEPEST = 8
 """Number of names and containers in each other that are followed."""
 
-_TEXT_FORMATS = frozenset("""
-    email hostname idn-email idn-hostname ipv4 ipv6 iri json-pointer regex uri uri-reference url
-    """.split())
+_TEXT_FORMATS = frozenset(
+    [
+        "email",
+        "hostname",
+        "idn-email",
+        "idn-hostname",
+        "ipv4",
+        "ipv6",
+        "iri",
+        "json-pointer",
+        "regex",
+        "uri",
+        "uri-reference",
+        "url",
+    ]
+)
 """Formats of texts that have no Python type of their own."""
 
 
