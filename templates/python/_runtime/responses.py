@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 from .codec import TypeMismatchError, decode, decode_bytes
 from .errors import (
@@ -19,6 +21,7 @@ from .errors import (
     request_id_of,
     server_message,
 )
+from .exports import PACKAGE
 from .http import (
     decode_text,
     essence,
@@ -199,9 +202,15 @@ def redact(text: str, secrets: tuple[str, ...]) -> str:
 
 # --- contents -------------------------------------------------------------------------
 
-_logger = logging.getLogger(__name__.partition("._runtime")[0])
+_logger = logging.getLogger(PACKAGE)
+_logger.addHandler(logging.NullHandler())
 _LONGEST_EXCERPT = 2_000
 _MOST_DEVIATIONS = 5
+_MOST_WARNED = 1_000
+
+_INDEX = re.compile(r"\[\d+\]")
+_warned: WeakKeyDictionary[Operation[Any], set[str]] = WeakKeyDictionary()
+"""Deviations that warnings were logged for, by operation; indices are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,9 +375,17 @@ def labelled(content_type: str, is_expected: Callable[[str], bool]) -> str:
 
 
 def warn(response: RawResponse, deviations: Sequence[str]) -> None:
-    """Log that a response does not match the API description."""
+    """Log that a response does not match the API description: as a warning where a place in the
+    responses of an operation deviates for the first time, else for debugging."""
+    places = {_INDEX.sub("[]", each) for each in deviations}
+    known: set[str] = set()
+    if response.operation is not None:
+        known = _warned.setdefault(response.operation, known)
+    is_new = not places <= known and len(known) < _MOST_WARNED
+    known |= places if is_new else set()
     more = len(deviations) - _MOST_DEVIATIONS
-    _logger.warning(
+    _logger.log(
+        logging.WARNING if is_new else logging.DEBUG,
         "%s %s: the response (%d) does not match the API description: %s%s",
         response.method,
         response.url,

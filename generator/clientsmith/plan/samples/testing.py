@@ -27,7 +27,6 @@ from ...ir import (
     TupleOf,
     Type,
 )
-from ...naming.words.words import word_set
 from ...text import Code, Text
 from ...types.imports import Imports
 from ...types.patterns import Untranslatable, python_pattern
@@ -40,9 +39,22 @@ _BOUNDS_OF_CONTAINS = frozenset({"min_contains", "max_contains"})
 _DEEPEST = 8
 """Number of names and containers in each other that are followed."""
 
-_TEXT_FORMATS = word_set("""
-    email hostname idn-email idn-hostname ipv4 ipv6 iri json-pointer regex uri uri-reference url
-    """)
+_TEXT_FORMATS = frozenset(
+    [
+        "email",
+        "hostname",
+        "idn-email",
+        "idn-hostname",
+        "ipv4",
+        "ipv6",
+        "iri",
+        "json-pointer",
+        "regex",
+        "uri",
+        "uri-reference",
+        "url",
+    ]
+)
 """Formats of texts that have no Python type of their own."""
 
 
@@ -139,10 +151,10 @@ def _constants(type_: Type, models: ModelPlan, depth: int = 0) -> Mapping[str, A
                     found["enum"] = list(values)
                 case Alias(type=target):
                     return _constants(target, models, depth + 1)
-        case ListOf(item) if listed := _constants(item, models, depth + 1):
-            found["items"] = listed
-        case MapOf(value) if listed := _constants(value, models, depth + 1):
-            found["additionalProperties"] = listed
+        case ListOf(item) if inner := _constants(item, models, depth + 1):
+            found["items"] = inner
+        case MapOf(value) if inner := _constants(value, models, depth + 1):
+            found["additionalProperties"] = inner
         case TupleOf(items):
             parts = [_constants(item, models, depth + 1) for item in items]
             if any(parts):
@@ -158,9 +170,7 @@ def _merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> Mapping[str,
         if isinstance(present, Mapping) and isinstance(value, Mapping):
             merged[name] = _merged(present, value)
         elif name == "prefixItems" and present is not None:
-            empty: Mapping[str, Any] = {}
-            pairs = zip_longest(present, value, fillvalue=empty)
-            merged[name] = [_merged(one, other) for one, other in pairs]
+            merged[name] = [_merged(a, b) for a, b in zip_longest(present, value, fillvalue={})]
         else:
             merged[name] = value
     return merged

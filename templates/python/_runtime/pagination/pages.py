@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, Unpack
 
 from ..client.prepare import CallArguments
@@ -65,6 +65,23 @@ class Pages(Generic[Item_co, Page_co]):
         """
         return self._client._call(self._operation, self._arguments)[0]
 
+    def first(self) -> Item_co | None:
+        """Return the first item; None if there is none. Further pages are requested only if the
+        first ones are empty.
+
+        Raises:
+            APIError: A page could not be loaded; see its subclasses.
+        """
+        return next(iter(self), None)
+
+    def to_list(self) -> list[Item_co]:
+        """Return the items of all pages.
+
+        Raises:
+            APIError: A page could not be loaded; see its subclasses.
+        """
+        return list(self)
+
     def _pages(self) -> _PageIterator[Page_co]:
         walk = PageTracker(self._operation, self._arguments)
         return _PageIterator(self._client, self._operation, walk)
@@ -116,7 +133,7 @@ class _ItemIterator(Iterator[Any]):
 class AsyncPages(Generic[Item_co, Page_co]):
     """Items of all pages; each page is requested when its first item is needed.
 
-    Every `async for` loop starts with the first page. The arguments and options of the call are
+    Every `async for` loop starts with the first page, and `await` returns that page. The arguments and options of the call are
     used for each page.
 
     Raises:
@@ -153,6 +170,10 @@ class AsyncPages(Generic[Item_co, Page_co]):
         """Iterate over whole pages, as returned by the API, for example to read totals."""
         return self._pages()
 
+    def __await__(self) -> Generator[Any, Any, Page_co]:
+        """Return the first page; see `first_page`."""
+        return self.first_page().__await__()
+
     async def first_page(self) -> Page_co:
         """Return the first page.
 
@@ -160,6 +181,14 @@ class AsyncPages(Generic[Item_co, Page_co]):
             APIError: It could not be loaded; see its subclasses.
         """
         return (await self._client._call(self._operation, self._arguments))[0]
+
+    async def first(self) -> Item_co | None:
+        """Asynchronous version of `Pages.first`."""
+        return await anext(aiter(self), None)
+
+    async def to_list(self) -> list[Item_co]:
+        """Asynchronous version of `Pages.to_list`."""
+        return [item async for item in self]
 
     def _pages(self) -> _AsyncPageIterator[Page_co]:
         walk = PageTracker(self._operation, self._arguments)

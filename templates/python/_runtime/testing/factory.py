@@ -11,13 +11,13 @@ from enum import Enum
 from fractions import Fraction
 from ipaddress import IPv4Address, IPv6Address
 from random import Random
-from typing import Any, TypeAlias, TypeVar, overload
+from typing import Any, ClassVar, TypeAlias, TypeVar, overload
 from uuid import UUID
 
 from .. import codec
 from ..codec.annotations import Model, Named, Property
-from ..codec.json_text import Report
 from ..codec.compound import Alternatives, Positions
+from ..codec.json_text import Report
 from ..codec.shapes import (
     NULL,
     REQUIRED,
@@ -54,7 +54,7 @@ class Factory:
         pets = [factory(models.Pet) for _ in range(3)]
     """
 
-    limits: Limits = {}
+    limits: ClassVar[Limits] = {}
     """Constraints that types do not tell."""
 
     def __init__(self, seed: int = 0, *, optional: bool = False) -> None:
