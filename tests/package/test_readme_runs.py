@@ -6,7 +6,7 @@ from __future__ import annotations
 import builtins
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ import yaml
 from clientsmith.config import Config
 from clientsmith.config.config import ReadmeSettings
 from clientsmith.pipeline import Planned, generate_client
-from clientsmith.render.templates import TemplateSet
 from support.clients import write
 from support.mock_api import MockAPI
 from support.pages import fenced
@@ -34,11 +33,7 @@ def run(planned: Planned, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Mock
     readme = (folder / "README.md").read_text(encoding="utf-8")
 
     def handle(request: httpx2.Request) -> httpx2.Response:
-        if (
-            request.url.path.endswith("/token")
-            or request.headers.get("content-type") == ("application/x-www-form-urlencoded")
-            and b"grant_type" in request.content
-        ):
+        if b"grant_type=" in request.content:
             token = {"access_token": "secret", "token_type": "bearer"}
             return httpx2.Response(200, json=token)
         assert len(server.requests) < _MOST
@@ -199,3 +194,26 @@ def test_of_other_documents(
     name = request.node.callspec.id.replace("-", "_")
     server = run(made(data, tmp_path, f"readme_{name}"), tmp_path, monkeypatch)
     assert server.requests.count(("GET", "/pets")) >= 3
+
+
+def test_the_first_call_that_the_user_wants(tmp_path: Path) -> None:
+    data = document()
+    data["paths"]["/pets"]["post"] = {
+        "tags": ["pets"],
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}},
+        },
+        "responses": {"201": {"description": "Added"}},
+    }
+    for wanted, lines, codes in (
+        (None, ("client.pets.list()",), []),
+        ("pets.create", ('client.pets.create(name="Example")',), []),
+        ("pets.buy", ("client.pets.list()",), ["override-unused"]),
+    ):
+        planned = made(data, tmp_path, "readme_wanted", readme=ReadmeSettings(wanted))
+        call = planned.package.showcases.call
+        assert call is not None
+        assert call.docs.example is not None
+        assert call.docs.example.lines == lines
+        assert [each.code for each in planned.problems if each.code == "override-unused"] == codes

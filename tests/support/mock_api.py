@@ -27,7 +27,10 @@ _FORMATS = {
 _DEEPEST = 12
 
 _NO_MORE = frozenset(
-    "after cursor end_cursor next next_cursor next_page next_page_token next_url".split()
+    {
+        *("after", "cursor", "end_cursor", "next", "next_cursor"),
+        *("next_page", "next_page_token", "next_url"),
+    }
 )
 """Properties of the last page that are null."""
 
@@ -76,13 +79,15 @@ class MockAPI:
             return httpx2.Response(204)
         content = dict(self._members(self._get(responses[codes[0]], "content")))
         if (schema := self._get(responses[codes[0]], "schema")) is not None:  # Swagger 2.0
-            return httpx2.Response(status, json=self._value(schema, 0))
+            value = self._value(schema, 0)
+            is_over = isinstance(value, list) and _is_behind_the_end(request)
+            return httpx2.Response(status, json=[] if is_over else value)
         accepted = request.headers.get("accept", "")
         if "text/event-stream" in accepted and "text/event-stream" in content:
             content = {"text/event-stream": content["text/event-stream"]}
         for media_type, media in content.items():
             plain = media_type.partition(";")[0].strip()
-            if plain.endswith("json") and "seq" not in plain or plain == "*/*":
+            if (plain.endswith("json") and "seq" not in plain) or plain == "*/*":
                 value = self._value(self._get(media, "schema"), 0)
                 if isinstance(value, list) and _is_behind_the_end(request):
                     value = []

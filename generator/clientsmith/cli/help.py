@@ -77,7 +77,7 @@ class Group(TyperGroup):
 
 
 def _name(parameter: Any) -> str:
-    return parameter.metavar or parameter.name.upper()
+    return str(parameter.metavar or parameter.name.upper())
 
 
 def _write(formatter: Any, title: str, rows: Iterable[tuple[str, str]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from ...config import CONFIG_FILE
 from ...context import Client, Method, Resource, Showcases
 from ...encode.encoders import literal
 from ...ir import Api, SecurityRequirements
@@ -28,8 +29,10 @@ _USUAL = frozenset({"create", "delete", "get", "list", "update"})
 
 
 _UNLIKELY = frozenset(
-    ("admin", "alpha", "audit", "beta", "debug", "experimental", "health", "info", "internal")
-    + ("legacy", "meta", "ping", "preview", "settings", "status", "test", "version")
+    {
+        *("admin", "alpha", "audit", "beta", "debug", "experimental", "health", "info", "internal"),
+        *("legacy", "meta", "ping", "preview", "settings", "status", "test", "version"),
+    }
 )
 """Words of resources that hardly anybody calls first."""
 
@@ -52,7 +55,7 @@ def readme_samples(
     ]
     problems: tuple[Problem, ...] = ()
     if first_call is not None and not wanted:
-        problems = (_no_such_call(api, first_call),)
+        problems = (_no_such_call(first_call),)
     call = wanted[0] if wanted else _first_call(api, resources, found)
     needs = _Needs(api, client)
     schemes = needs.schemes(call)
@@ -85,12 +88,12 @@ def readme_samples(
     return showcases, problems
 
 
-def _no_such_call(api: Api, name: str) -> Problem:
+def _no_such_call(name: str) -> Problem:
     return Problem(
         "override-unused",
         Severity.WARNING,
         f"There is no method {name!r} with an example, which `first_call` of [readme] names.",
-        Location(api.docs.location.origin, ""),
+        Location(CONFIG_FILE),
         hint="API.md lists all methods; give its resource and name, such as `pets.list`.",
     )
 
