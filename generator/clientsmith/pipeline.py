@@ -166,7 +166,7 @@ def plan_client(
 
     Args:
         before: names of the client that is to be followed; None for those in the output folder.
-        decisions: gets a decision on each name of a method, a model or a field.
+        decisions: gets a decision on each name of a method, an argument, a model or a field.
 
     Raises:
         UnusableSource: with every problem found, where one of them is fatal.

@@ -21,6 +21,7 @@ from .commands import (
     fetch,
     generate,
     init,
+    migrate,
     status,
     templates,
     trust,
@@ -101,6 +102,12 @@ _register(
     "explain",
     "Explain why something has its name, and how to change it.",
     "clientsmith explain pets.list openapi.json",
+)
+_register(
+    migrate.migrate,
+    "migrate",
+    "Set up a clientsmith.toml from another generator's configuration.",
+    "clientsmith migrate stainless.yml openapi.json",
 )
 _register(trust.trust, "trust", "Agree to what a configuration would run.", "clientsmith trust")
 app.add_typer(

@@ -22,6 +22,7 @@ RUNTIME_PARTS = (
     "rate_limits",
     "streams",
     "telemetry",
+    "testing",
     "types",
     "webhooks",
 )
@@ -56,6 +57,12 @@ class NameOverrides:
 
     schemas: Mapping[str, str] = field(default_factory=dict)
     """Component name or JSON pointer of a schema → class name."""
+
+    credentials: Mapping[str, str] = field(default_factory=dict)
+    """Security scheme, or `SCHEME.ROLE` if it has several arguments → argument of the client."""
+
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """The same keys → environment variable that the argument is read from."""
 
 
 @dataclass(frozen=True, slots=True)

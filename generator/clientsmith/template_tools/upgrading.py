@@ -131,12 +131,12 @@ def _look_at(
     elif base == now:  # a run was killed behind this merge, before it could note it
         work.pieces[piece] = current
     else:
-        again = piece.template.removesuffix(SUFFIX)
-        again += f" --block {piece.block}" if piece.block else ""
+        name = piece.template.removesuffix(SUFFIX)
+        name += f" --block {piece.block}" if piece.block else ""
         message = (
             f"{piece.subject} has changed, and the text that it was copied from is missing or "
             "damaged, so that nothing can be merged; take `.clientsmith` of the folder from your version "
-            f"control, or copy it again with `clientsmith templates eject {again} --force`."
+            f"control, or copy it again with `clientsmith templates eject {name} --force`."
         )
         work.steps.append(UpgradeStep(piece.template, None, message, is_open=True))
 

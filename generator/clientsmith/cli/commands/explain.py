@@ -35,7 +35,8 @@ def explain(
         str,
         typer.Argument(
             metavar="NAME",
-            help="`goals.create`, `POST /goals`, an operationId, `Goal`, or `Goal.due_date`.",
+            help="`goals.create`, `POST /goals`, an operationId, `goals.create.title`, `Goal`, or "
+            "`Goal.due_date`.",
         ),
     ],
     what: Annotated[

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +16,7 @@ from ...program import builtin_folder
 from ...project.output import write_file
 from ..clients import free_folder, usual_document
 from ..options import AsJson, Quiet
+from ..places import configured_source, refuse_to_overwrite, relative
 from ..report import Report
 from ..running import errors_as_exit_codes
 from ..trust import VARIABLE, actions
@@ -27,9 +26,6 @@ Service = Literal["github", "gitlab"]
 _REQUIREMENT = f"clientsmith=={__version__}"
 _GITLAB_PIPELINE = ".gitlab-ci.yml"
 _GITLAB_JOBS = ".gitlab/clientsmith.yml"
-_NO_PATH = re.compile(r"[^:\s-][^:\s]+:.")
-"""Beginning of sources that are not paths: URLs and revisions; a single letter is a drive of
-Windows."""
 
 
 def init(
@@ -58,13 +54,13 @@ def init(
     report = Report(quiet=quiet, as_json=as_json)
     with errors_as_exit_codes(report):
         files, advice = _planned(spec, directory, service)
-        _refuse_to_overwrite(files)
+        refuse_to_overwrite(files, "remove it, or change it by hand")
         for place, text in files.items():
             write_file(place, text)
-            report.line(f"{_relative(place)}: written", "bold")
+            report.line(f"{relative(place)}: written", "bold")
         for line in advice:
             report.line(line)
-        report.json({"written": [_relative(place) for place in files]})
+        report.json({"written": [relative(place) for place in files]})
 
 
 def _planned(
@@ -93,7 +89,7 @@ def _planned(
                 ],
             )
         files[Path(CONFIG_FILE)] = _configuration(
-            _source(spec), _relative(directory or Path("sdk"))
+            configured_source(spec), relative(directory or Path("sdk"))
         )
         advice.append("Next: clientsmith generate, and commit what it writes.")
     elif there is None:
@@ -133,35 +129,6 @@ def _asked_service() -> Service | None:
     ) not in services:
         typer.echo("One of github, gitlab, none.", err=True)
     return services[choice]
-
-
-def _source(spec: str) -> str:
-    """Return a document as the configuration has it.
-
-    Raises:
-        typer.BadParameter: there is no such file, or it is a URL with a password.
-    """
-    if spec == "-":
-        raise typer.BadParameter("clients are generated again and again; give a file or a URL")
-    path, mark, choice = spec.partition("#")
-    if path and Path(path).exists():
-        return _relative(Path(path)) + mark + choice
-    if _NO_PATH.match(spec):
-        if "@" in spec.partition("://")[2].partition("/")[0]:
-            raise typer.BadParameter(
-                "the configuration is committed, so it must not have a user name or password; leave "
-                "them out of the URL and set `headers` instead"
-            )
-        return spec
-    raise typer.BadParameter(f"there is no file or folder {path!r}")
-
-
-def _relative(path: Path) -> str:
-    """Return a path from here, with slashes; that of another drive as it is."""
-    try:
-        return Path(os.path.relpath(path)).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 def _configuration(spec: str, output: str) -> str:
@@ -210,7 +177,7 @@ def _gitlab(repository: Path) -> tuple[dict[Path, str], list[str]]:
         "pipeline schedule."
     ]
     if (repository / _GITLAB_PIPELINE).exists():
-        place = _relative(repository / _GITLAB_PIPELINE)
+        place = relative(repository / _GITLAB_PIPELINE)
         advice = [f"Add to {place}:", *include.splitlines(), *advice]
     else:
         files[repository / _GITLAB_PIPELINE] = include
@@ -245,12 +212,3 @@ def _folder(repository: Path) -> str:
 def _quoted(text: str) -> str:
     """Return a scalar of YAML, which takes the strings of JSON."""
     return text if text == "." else json.dumps(text, ensure_ascii=False)
-
-
-def _refuse_to_overwrite(files: Mapping[Path, str]) -> None:
-    there = [_relative(place) for place in files if os.path.lexists(place)]
-    if there:
-        raise ConfigError(
-            ", ".join(there),
-            ["there already, and nothing was written; remove it, or change it by hand"],
-        )
