@@ -353,7 +353,7 @@ def test_an_optional_body_with_required_properties() -> None:
     assert method.body.is_all_or_nothing
     assert [str(each.annotation_with_body) for each in method.arguments] == ["str", "str", ""]
     assert method.docs.example is not None
-    assert "".join(method.docs.example.lines) == 'client.pets.create(id="…", name="…")'
+    assert "".join(method.docs.example.lines) == 'client.pets.create(id="id", name="Example")'
 
 
 def test_an_optional_body_without_properties_is_none() -> None:

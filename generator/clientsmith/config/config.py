@@ -74,6 +74,15 @@ class VendorExtensions:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadmeSettings:
+    """Settings of the README of the package."""
+
+    first_call: str | None = None
+    """Method that it shows first, such as `goals.create`; by default a simple one of a resource that
+    the API is about."""
+
+
+@dataclass(frozen=True, slots=True)
 class RuntimeSettings:
     """Settings of the runtime, the modules that generated ones share."""
 
@@ -219,6 +228,9 @@ class Config:
 
     validate_requests: bool = False
     """Let the generated client validate arguments before it sends them."""
+
+    readme: ReadmeSettings = ReadmeSettings()
+    """What the README of the package shows."""
 
     runtime: RuntimeSettings = RuntimeSettings()
     """Where the runtime is, and which of its parts to add."""

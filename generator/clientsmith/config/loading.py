@@ -16,6 +16,7 @@ from .config import (
     Config,
     ConfigError,
     NameOverrides,
+    ReadmeSettings,
     RuntimeSettings,
     VendorExtensions,
 )
@@ -49,6 +50,9 @@ _DISTRIBUTION = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
 
 _ENV_PREFIX = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 """What names of environment variables begin with."""
+
+_CALL = re.compile(r"\w+(\.\w+)+")
+"""A method with its resource."""
 
 _ENCODINGS = frozenset({"base64", "base64url", "byte"})
 """Formats that the reader treats as `contentEncoding`."""
@@ -191,6 +195,8 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
             settings[name] = _names(value, prefix, mistakes)
         elif name == "runtime":
             settings[name] = _runtime(value, f"{prefix}runtime", mistakes)
+        elif name == "readme":
+            settings[name] = _readme(value, f"{prefix}readme", mistakes)
         elif name == "vendor_extensions":
             settings[name] = _vendor_extensions(value, f"{prefix}vendor_extensions", mistakes)
         elif name == "types":
@@ -323,6 +329,21 @@ def _runtime(value: object, name: str, mistakes: list[str]) -> RuntimeSettings:
         if part not in RUNTIME_PARTS
     ]
     return RuntimeSettings(tuple(sorted(set(include))), is_shared=origin == "package")
+
+
+def _readme(value: object, name: str, mistakes: list[str]) -> ReadmeSettings:
+    """Read what the README shows."""
+    if not isinstance(value, dict):
+        mistakes.append(f"`{name}` must be a table with `first_call`")
+        return ReadmeSettings()
+    mistakes += _unknown_keys(value, name, ("first_call",))
+    call = value.get("first_call")
+    if call is not None and (not isinstance(call, str) or not _CALL.fullmatch(call)):
+        mistakes.append(
+            f"`{name}.first_call` must be a method such as 'goals.create', not {call!r}"
+        )
+        return ReadmeSettings()
+    return ReadmeSettings(call)
 
 
 def _vendor_extensions(value: object, name: str, mistakes: list[str]) -> VendorExtensions:

@@ -170,6 +170,8 @@ def plan(
         is_security_decided=config.security is not None,
     )
     problems += found
+    showcases, found = readme_samples(api, client, resources, config.readme.first_call)
+    problems += found
     planned, found = with_custom_code(
         Package(
             name=package,
@@ -195,7 +197,7 @@ def plan(
             model_synonyms=models.synonyms,
             extended_models=models.extensions.printed,
             webhooks=webhooks,
-            showcases=readme_samples(api, client, resources),
+            showcases=showcases,
             smoke_tests=smoke_tests(api, package, client, models, resources, config.http),
             model_aliases=aliases.models,
             docstring_style=Code(config.docstrings),

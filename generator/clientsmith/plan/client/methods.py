@@ -48,6 +48,12 @@ _NOTHING = ("None", "UNSET")
 OPTIONS = ("options", "request_options")
 """Names for the argument with per-request options; those of the API come first."""
 
+_TELLING = frozenset({"content", "input", "message", "prompt", "query", "text"})
+"""Arguments that say what a call is about."""
+
+_NAMING = frozenset({"email", "name", "title"})
+"""Arguments that say what the thing is called that a call is about."""
+
 _LONGEST_OPTIONAL = 40
 """Characters of the value of an argument that an example need not have."""
 
@@ -271,17 +277,24 @@ class MethodPlanner:
 
     def _optional(self, arguments: Iterable[PlannedArgument]) -> list[tuple[str, Value]]:
         """Return one argument of a body that requires none, for an example without arguments shows
-        little: one that the document has a value for, else the first."""
+        little: one that says what the call is about, else one that the document has a value for,
+        else the first."""
         if self._models.constraints is not None:
             return []  # Values need not be within the limits that are checked before sending.
-        found: list[tuple[bool, str, Value]] = []
+        found: list[tuple[tuple[bool, ...], str, Value]] = []
         for planned in arguments:
             argument, sample = planned.argument, planned.sample
             is_told = not reveal(planned.note.text).startswith("Deprecated.")
             if argument.location == "body" and argument.default in _NOTHING and sample and is_told:
                 value = self._examples.of(sample)
                 if value is not None and len(flat(value)) <= _LONGEST_OPTIONAL:
-                    found.append((sample.shown is MISSING, f"{argument.name}=", value))
+                    key = (
+                        flat(value) == '""',
+                        argument.name not in _TELLING,
+                        sample.shown is MISSING,
+                        argument.name not in _NAMING,
+                    )
+                    found.append((key, f"{argument.name}=", value))
         return [each[1:] for each in sorted(found, key=lambda each: each[0])[:1]]
 
     def _rules(

@@ -15,7 +15,8 @@ from ...types.directions import Direction
 from ...types.media_types import is_range
 from ...types.predicates import Traits
 from ..docstrings.sentences import described, introduced
-from ..examples.values import PLACEHOLDER, Sample
+from ..examples.texts import ANY_TEXT, text_for
+from ..examples.values import Sample
 from ..models.models import ModelPlan
 
 NO_CODE = Code("")
@@ -187,10 +188,10 @@ def _with_positions(planned: Sequence[PlannedArgument]) -> Iterator[PlannedArgum
 
 def _placeholder(parameter: Parameter, name: Code) -> str:
     """Return the text that stands for a value in an example: the name, where no keyword shows it,
-    or `text` where letters beyond ASCII cannot be sent."""
+    or `text` where letters beyond ASCII cannot be sent; elsewhere what it usually looks like."""
     if parameter.location in (ParameterLocation.QUERY, ParameterLocation.QUERYSTRING):
-        return PLACEHOLDER
-    return name.rstrip("_") if name.isascii() else "text"
+        return text_for(parameter.wire_name)
+    return name.rstrip("_") if name.isascii() else ANY_TEXT
 
 
 def style_setting(style: str, *, allow_reserved: bool) -> Setting:
