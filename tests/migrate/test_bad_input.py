@@ -144,3 +144,31 @@ def test_a_folder_with_a_configuration_is_a_source(project: Path) -> None:
     done = clientsmith("migrate", "folder", "openapi.yaml", "--json", folder=project)
     assert done.code == 0
     assert '"tool": "Stainless"' in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("client", "message"),
+    [
+        ("class (", "syntax-error"),
+        ("\0", "syntax-error"),
+        ("(" * 1000, "syntax-error"),
+        (b"\xff", "source-encoding"),
+    ],
+)
+def test_a_broken_sdk_is_refused(project: Path, client: str | bytes, message: str) -> None:
+    module = project / "sdk" / "src" / "green" / "_client.py"
+    module.parent.mkdir(parents=True)
+    (project / "sdk" / "api.md").write_text("")
+    module.write_bytes(client if isinstance(client, bytes) else client.encode())
+    done = clientsmith("migrate", "sdk", "openapi.yaml", folder=project)
+    assert done.code == 3
+    assert f"error[{message}] sdk/src/green/_client.py" in done.stderr
+
+
+def test_an_sdk_that_says_little_is_read(project: Path) -> None:
+    module = project / "sdk" / "green" / "_client.py"
+    module.parent.mkdir(parents=True)
+    (project / "sdk" / "api.md").write_text('- <code title="get /v1/plants">client.a</code>\n->\n')
+    module.write_text("class Green(SyncAPIClient): pass\nENVIRONMENTS = {**x, 'a': 1}\n")
+    assert clientsmith("migrate", "sdk", "openapi.yaml", folder=project).code == 0
+    assert 'client_class = "Green"' in (project / "clientsmith.toml").read_text()

@@ -11,7 +11,7 @@ from support.command import clientsmith_here as clientsmith
 
 CASES = Path(__file__).parent / "cases"
 OUTPUTS = ("clientsmith.toml", "migration.overlay.json", "MIGRATION.md")
-SOURCES = {"stainless": "stainless.yml"}
+SOURCES = {"stainless": "stainless.yml", "stainless_sdk": "green-python"}
 """Folder of a case → its source."""
 
 

@@ -11,7 +11,7 @@ from ..problem import Location, Problem, Severity, UnusableSource, quoted
 from ..sources import read_file
 from .changes import Action
 from .ledger import Ledger
-from .stainless import StainlessConfiguration
+from .stainless import StainlessConfiguration, StainlessSDK, is_sdk
 from .target import Target
 
 _NAMES = ("stainless.yml", "stainless.yaml", ".stainless/stainless.yml")
@@ -49,6 +49,8 @@ def open_source(name: str) -> Source:
         for each in _NAMES:
             if (path / each).is_file():
                 return _configuration(path / each, f"{name.rstrip('/')}/{each}")
+        if is_sdk(path):
+            return StainlessSDK(path, name)
         raise _unknown(name)
     return _configuration(path, name)
 
@@ -76,6 +78,6 @@ def _unknown(name: str) -> UnusableSource:
         Severity.ERROR,
         f"{quoted(name)} is no configuration of a tool that clientsmith can migrate from.",
         Location(name),
-        "Give a stainless.yml, or a folder with one.",
+        "Give a stainless.yml, a folder with one, or the folder of an SDK with an api.md.",
     )
     return UnusableSource([problem])
