@@ -172,3 +172,44 @@ def test_an_sdk_that_says_little_is_read(project: Path) -> None:
     module.write_text("class Green(SyncAPIClient): pass\nENVIRONMENTS = {**x, 'a': 1}\n")
     assert clientsmith("migrate", "sdk", "openapi.yaml", folder=project).code == 0
     assert 'client_class = "Green"' in (project / "clientsmith.toml").read_text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "class_overrides: [1]",
+        "class_overrides: {Plant: 1, PlantKey: {class_name: [x]}, Ghost: {class_name: ''}}",
+        "class_overrides: {Plant: {class_name: 'not a name'}, PlantKey: {class_name: class}}",
+        "{package_name_override: '1 x', project_name_override: '-', package_version_override: x}",
+        "{literal_enums: maybe, package_name_override: [1]}",
+        "{packageName: '1 x', projectName: 5, packageVersion: none}",
+        "{packageName: a, nameMappings: [1], modelNameMappings: {Plant: 1, PlantKey: 'a b'}}",
+        "{packageName: a, nameMappings: {'\"]': x, class: 'a b'}, parameterNameMappings: {\"'\": y}}",
+        "{packageName: a, operationIdNameMappings: {x: y, '': ''}, additionalProperties: 7}",
+    ],
+)
+def test_wrong_values_of_other_tools_are_listed(project: Path, text: str) -> None:
+    (project / "config.yaml").write_text(text)
+    done = clientsmith("migrate", "config.yaml", "openapi.yaml", folder=project)
+    assert done.code == 0, done.stderr
+    assert clientsmith("generate", folder=project).code == 0
+
+
+def test_a_command_is_a_source(project: Path) -> None:
+    command = (
+        "java -jar openapi-generator-cli.jar generate -g python --package-name=green "
+        "-p projectName=green-sdk,packageVersion=1.2.3 --model-name-mappings Plant=Tree"
+    )
+    done = clientsmith("migrate", command, "openapi.yaml", folder=project)
+    assert done.code == 0, done.stderr
+    text = (project / "clientsmith.toml").read_text()
+    for line in ('package = "green"', 'distribution = "green-sdk"', 'Plant = "Tree"'):
+        assert line in text
+
+
+def test_a_broken_command_is_refused(project: Path) -> None:
+    command = "openapi-generator generate --package-name 'green"
+    done = clientsmith("migrate", command, "openapi.yaml", folder=project)
+    assert done.code == 3
+    assert "syntax-error" in done.stderr
+    assert "clientsmith.toml" not in written(project)

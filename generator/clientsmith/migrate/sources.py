@@ -9,8 +9,11 @@ from typing import Any, Protocol
 from ..document import Document, Node
 from ..problem import Location, Problem, Severity, UnusableSource, quoted
 from ..sources import read_file
+from . import openapi_python_client as python_client
 from .changes import Action
 from .ledger import Ledger
+from .openapi_generator import KEYS as GENERATOR_KEYS
+from .openapi_generator import OpenAPIGenerator, command_document, is_command
 from .stainless import StainlessConfiguration, StainlessSDK, is_sdk
 from .target import Target
 
@@ -44,6 +47,8 @@ def open_source(name: str) -> Source:
     Raises:
         UnusableSource: it cannot be read, or belongs to no tool that is known.
     """
+    if is_command(name):
+        return OpenAPIGenerator(_of_command(name))
     path = Path(name)
     if path.is_dir():
         for each in _NAMES:
@@ -60,7 +65,20 @@ def _configuration(path: Path, name: str) -> Source:
     data = document.data
     if isinstance(data, dict) and not data.keys().isdisjoint(("resources", "client_settings")):
         return StainlessConfiguration(document)
+    if isinstance(data, dict) and not python_client.KEYS.isdisjoint(data):
+        return python_client.OpenAPIPythonClient(document)
+    if isinstance(data, dict) and not GENERATOR_KEYS.isdisjoint(data):
+        return OpenAPIGenerator(document)
     raise _unknown(name)
+
+
+def _of_command(text: str) -> Document:
+    try:
+        return command_document(text)
+    except ValueError as error:
+        message = f"The command cannot be read: {error}."
+        problem = Problem("syntax-error", Severity.ERROR, message, Location("command line"))
+        raise UnusableSource([problem]) from None
 
 
 def _read(path: Path, name: str) -> Document:
@@ -78,6 +96,6 @@ def _unknown(name: str) -> UnusableSource:
         Severity.ERROR,
         f"{quoted(name)} is no configuration of a tool that clientsmith can migrate from.",
         Location(name),
-        "Give a stainless.yml, a folder with one, or the folder of an SDK with an api.md.",
+        "Give the configuration file of a tool that docs/migrating.md lists, or its folder.",
     )
     return UnusableSource([problem])

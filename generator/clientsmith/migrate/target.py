@@ -21,6 +21,7 @@ from ..ir import (
     Type,
 )
 from ..ir import ListOf as ListType
+from ..naming.words.words import words
 
 _VARIABLE = re.compile(r"\{[^}]*\}")
 _MAX_DEPTH = 12
@@ -60,6 +61,14 @@ class Target:
     def operation_with_id(self, operation_id: str) -> Operation | None:
         """Return the operation with an operationId."""
         return self._by_id.get(operation_id)
+
+    def component_called(self, name: str) -> str:
+        """Return the component with a name, or the only one with the same words; empty if there is
+        none."""
+        if name in self.components:
+            return name
+        alike = [each for each in self.components if words(each) == words(name)]
+        return alike[0] if len(alike) == 1 else ""
 
     def request_names(self, operation: Operation) -> frozenset[str]:
         """Return the names of query and header parameters and of members of the body."""

@@ -201,7 +201,8 @@ def _query_style(function: ast.FunctionDef | None) -> tuple[str, int]:
 
 def _environments(module: ast.Module) -> Iterator[tuple[str, str]]:
     for node in module.body:
-        target, value = None, None
+        target: ast.expr | None = None
+        value: ast.expr | None = None
         if isinstance(node, ast.AnnAssign):
             target, value = node.target, node.value
         elif isinstance(node, ast.Assign):
