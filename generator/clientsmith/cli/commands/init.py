@@ -14,6 +14,7 @@ from ... import __version__
 from ...config import CONFIG_FILE, ConfigError, find_config, load_configs
 from ...program import builtin_folder
 from ...project.output import write_file
+from ..clients import free_folder, usual_document
 from ..options import AsJson, Quiet
 from ..places import configured_source, refuse_to_overwrite, relative
 from ..report import Report
@@ -31,7 +32,7 @@ def init(
     spec: Annotated[
         str | None,
         typer.Argument(
-            metavar="[SPEC]", help="The document: a file, a folder, a URL or a documentation page."
+            metavar="SPEC", help="The document: a file, a folder, a URL or a documentation page."
         ),
     ] = None,
     directory: Annotated[
@@ -40,7 +41,11 @@ def init(
     ] = None,
     service: Annotated[
         Service | None,
-        typer.Option("--ci", help="Also write jobs that check and update clients."),
+        typer.Option(
+            "--ci",
+            metavar="SERVICE",
+            help="Also write jobs that check and update clients: github or gitlab.",
+        ),
     ] = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -68,9 +73,10 @@ def _planned(
         ConfigError: there is a configuration already.
     """
     there = find_config(Path())
-    if spec is None and there is None and sys.stdin.isatty():
-        spec = typer.prompt("Document (file, folder, URL or documentation page)", err=True)
-        directory = directory or Path(typer.prompt("Folder of the client", "sdk", err=True))
+    if spec is None and there is None and is_terminal():
+        spec = _asked("Document (file, folder, URL or documentation page)", usual_document())
+        directory = directory or Path(_asked("Folder of the client", free_folder()))
+        service = service or _asked_service()
     files: dict[Path, str] = {}
     advice: list[str] = []
     if spec is not None:
@@ -102,6 +108,27 @@ def _planned(
                 f"{VARIABLE}=1: add it to their variables."
             )
     return files, advice
+
+
+def is_terminal() -> bool:
+    """Return whether somebody can be asked."""
+    return sys.stdin.isatty()
+
+
+def _asked(question: str, default: str | None) -> str:
+    return str(typer.prompt(question, default, err=True))
+
+
+def _asked_service() -> Service | None:
+    """Return the service for which the user wants jobs, if the repository is one of git."""
+    if not (_repository() / ".git").exists():
+        return None
+    services: dict[str, Service | None] = {"github": "github", "gitlab": "gitlab", "none": None}
+    while (
+        choice := _asked("Jobs that check the client (github, gitlab, none)", "none")
+    ) not in services:
+        typer.echo("One of github, gitlab, none.", err=True)
+    return services[choice]
 
 
 def _configuration(spec: str, output: str) -> str:

@@ -12,7 +12,7 @@ import typer
 from ...config import CONFIG_FILE, ConfigError, find_config
 from ...project.output import write_file
 from ..clients import SourceOptions, one_client
-from ..options import AsJson, Offline, Quiet, Verbose, with_source_options
+from ..options import AsJson, Offline, Quiet, Verbose, with_shared_options
 from ..places import configured_source, refuse_to_overwrite, relative
 from ..progress import shown_progress
 from ..report import SHOWN_PER_CODE, Report
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ...migrate import Entry, Migration
 
 
-@with_source_options
+@with_shared_options
 def migrate(
     source: Annotated[
         str,
@@ -56,9 +56,7 @@ def migrate(
         spec = configured_source(document)
         if not force:
             _refuse_second_configuration()
-        config = one_client(
-            [document], None, package=None, templates=None, sources=sources, strict=False
-        )
+        config = one_client([document], None, sources=sources)
         with shown_progress([document], report) as progress:
             migration = migrated(
                 source,
