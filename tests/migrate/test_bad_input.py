@@ -185,6 +185,11 @@ def test_an_sdk_that_says_little_is_read(project: Path) -> None:
         "{packageName: '1 x', projectName: 5, packageVersion: none}",
         "{packageName: a, nameMappings: [1], modelNameMappings: {Plant: 1, PlantKey: 'a b'}}",
         "{packageName: a, nameMappings: {'\"]': x, class: 'a b'}, parameterNameMappings: {\"'\": y}}",
+        "{generation: 1, python: [2], go: {}}",
+        "{generation: {sdkClassName: 'a b', baseServerUrl: 'x y'}, python: {packageName: '-'}}",
+        "{generation: {}, python: {packageName: 7, moduleName: [], version: x, license: '?'}}",
+        "{groups: {a: 1, b: {generators: 2}, c: {generators: [1, {name: 5}, {config: 3}]}}}",
+        "{groups: {a: {generators: [{name: python, output: [], config: {client: 1}}]}}}",
         "{packageName: a, operationIdNameMappings: {x: y, '': ''}, additionalProperties: 7}",
     ],
 )

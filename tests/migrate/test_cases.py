@@ -16,6 +16,8 @@ SOURCES = {
     "stainless_sdk": "green-python",
     "openapi_python_client": "config.yaml",
     "openapi_generator": "config.json",
+    "speakeasy": "gen.yaml",
+    "fern": "fern",
 }
 """Folder of a case → its source."""
 

@@ -11,14 +11,20 @@ from ..problem import Location, Problem, Severity, UnusableSource, quoted
 from ..sources import read_file
 from . import openapi_python_client as python_client
 from .changes import Action
+from .fern import Fern
 from .ledger import Ledger
 from .openapi_generator import KEYS as GENERATOR_KEYS
 from .openapi_generator import OpenAPIGenerator, command_document, is_command
+from .speakeasy import Speakeasy
 from .stainless import StainlessConfiguration, StainlessSDK, is_sdk
 from .target import Target
 
 _NAMES = ("stainless.yml", "stainless.yaml", ".stainless/stainless.yml")
 """Names of files that are looked for in a folder, best first."""
+
+
+_OVERRIDES = ("openapi-overrides.yml", "overrides.yml", "openapi/openapi-overrides.yml")
+"""Names of the file with Fern's changes to a document, beside its configuration."""
 
 
 class Source(Protocol):
@@ -54,6 +60,10 @@ def open_source(name: str) -> Source:
         for each in _NAMES:
             if (path / each).is_file():
                 return _configuration(path / each, f"{name.rstrip('/')}/{each}")
+        for folder in (path, path / "fern", path / ".speakeasy"):
+            for each in ("generators.yml", "gen.yaml"):
+                if (folder / each).is_file():
+                    return _configuration(folder / each, (folder / each).as_posix())
         if is_sdk(path):
             return StainlessSDK(path, name)
         raise _unknown(name)
@@ -69,6 +79,13 @@ def _configuration(path: Path, name: str) -> Source:
         return python_client.OpenAPIPythonClient(document)
     if isinstance(data, dict) and not GENERATOR_KEYS.isdisjoint(data):
         return OpenAPIGenerator(document)
+    if isinstance(data, dict) and "generation" in data:
+        return Speakeasy(document)
+    if isinstance(data, dict) and isinstance(data.get("groups"), dict):
+        overrides = next(
+            (each for each in map(path.parent.joinpath, _OVERRIDES) if each.is_file()), None
+        )
+        return Fern(document, _read(overrides, overrides.as_posix()) if overrides else None)
     raise _unknown(name)
 
 
