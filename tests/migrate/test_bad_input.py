@@ -144,3 +144,77 @@ def test_a_folder_with_a_configuration_is_a_source(project: Path) -> None:
     done = clientsmith("migrate", "folder", "openapi.yaml", "--json", folder=project)
     assert done.code == 0
     assert '"tool": "Stainless"' in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("client", "message"),
+    [
+        ("class (", "syntax-error"),
+        ("\0", "syntax-error"),
+        ("(" * 1000, "syntax-error"),
+        (b"\xff", "source-encoding"),
+    ],
+)
+def test_a_broken_sdk_is_refused(project: Path, client: str | bytes, message: str) -> None:
+    module = project / "sdk" / "src" / "green" / "_client.py"
+    module.parent.mkdir(parents=True)
+    (project / "sdk" / "api.md").write_text("")
+    module.write_bytes(client if isinstance(client, bytes) else client.encode())
+    done = clientsmith("migrate", "sdk", "openapi.yaml", folder=project)
+    assert done.code == 3
+    assert f"error[{message}] sdk/src/green/_client.py" in done.stderr
+
+
+def test_an_sdk_that_says_little_is_read(project: Path) -> None:
+    module = project / "sdk" / "green" / "_client.py"
+    module.parent.mkdir(parents=True)
+    (project / "sdk" / "api.md").write_text('- <code title="get /v1/plants">client.a</code>\n->\n')
+    module.write_text("class Green(SyncAPIClient): pass\nENVIRONMENTS = {**x, 'a': 1}\n")
+    assert clientsmith("migrate", "sdk", "openapi.yaml", folder=project).code == 0
+    assert 'client_class = "Green"' in (project / "clientsmith.toml").read_text()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "class_overrides: [1]",
+        "class_overrides: {Plant: 1, PlantKey: {class_name: [x]}, Ghost: {class_name: ''}}",
+        "class_overrides: {Plant: {class_name: 'not a name'}, PlantKey: {class_name: class}}",
+        "{package_name_override: '1 x', project_name_override: '-', package_version_override: x}",
+        "{literal_enums: maybe, package_name_override: [1]}",
+        "{packageName: '1 x', projectName: 5, packageVersion: none}",
+        "{packageName: a, nameMappings: [1], modelNameMappings: {Plant: 1, PlantKey: 'a b'}}",
+        "{packageName: a, nameMappings: {'\"]': x, class: 'a b'}, parameterNameMappings: {\"'\": y}}",
+        "{generation: 1, python: [2], go: {}}",
+        "{generation: {sdkClassName: 'a b', baseServerUrl: 'x y'}, python: {packageName: '-'}}",
+        "{generation: {}, python: {packageName: 7, moduleName: [], version: x, license: '?'}}",
+        "{groups: {a: 1, b: {generators: 2}, c: {generators: [1, {name: 5}, {config: 3}]}}}",
+        "{groups: {a: {generators: [{name: python, output: [], config: {client: 1}}]}}}",
+        "{packageName: a, operationIdNameMappings: {x: y, '': ''}, additionalProperties: 7}",
+    ],
+)
+def test_wrong_values_of_other_tools_are_listed(project: Path, text: str) -> None:
+    (project / "config.yaml").write_text(text)
+    done = clientsmith("migrate", "config.yaml", "openapi.yaml", folder=project)
+    assert done.code == 0, done.stderr
+    assert clientsmith("generate", folder=project).code == 0
+
+
+def test_a_command_is_a_source(project: Path) -> None:
+    command = (
+        "java -jar openapi-generator-cli.jar generate -g python --package-name=green "
+        "-p projectName=green-sdk,packageVersion=1.2.3 --model-name-mappings Plant=Tree"
+    )
+    done = clientsmith("migrate", command, "openapi.yaml", folder=project)
+    assert done.code == 0, done.stderr
+    text = (project / "clientsmith.toml").read_text()
+    for line in ('package = "green"', 'distribution = "green-sdk"', 'Plant = "Tree"'):
+        assert line in text
+
+
+def test_a_broken_command_is_refused(project: Path) -> None:
+    command = "openapi-generator generate --package-name 'green"
+    done = clientsmith("migrate", command, "openapi.yaml", folder=project)
+    assert done.code == 3
+    assert "syntax-error" in done.stderr
+    assert "clientsmith.toml" not in written(project)

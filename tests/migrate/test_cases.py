@@ -11,7 +11,14 @@ from support.command import clientsmith_here as clientsmith
 
 CASES = Path(__file__).parent / "cases"
 OUTPUTS = ("clientsmith.toml", "migration.overlay.json", "MIGRATION.md")
-SOURCES = {"stainless": "stainless.yml"}
+SOURCES = {
+    "stainless": "stainless.yml",
+    "stainless_sdk": "green-python",
+    "openapi_python_client": "config.yaml",
+    "openapi_generator": "config.json",
+    "speakeasy": "gen.yaml",
+    "fern": "fern",
+}
 """Folder of a case → its source."""
 
 

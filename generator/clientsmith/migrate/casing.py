@@ -80,4 +80,8 @@ def _word(word: str, casings: Mapping[str, str], written: str) -> str:
     own = casings.get(word)
     if own:
         return own[:1].upper() + own[1:]
-    return word.upper() if word in _INITIALISMS else capitalized(written)
+    if word in _INITIALISMS:
+        return word.upper()
+    if word.endswith("s") and word[:-1] in _INITIALISMS:
+        return f"{word[:-1].upper()}s"
+    return capitalized(written)

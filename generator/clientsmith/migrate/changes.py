@@ -27,7 +27,9 @@ def remove(target: str, why: str = "") -> dict[str, Any]:
 def json_path(pointer: str) -> str:
     """Return the JSONPath (RFC 9535) of a JSON pointer."""
     steps = (unescape_token(token) for token in pointer.split("/")[1:])
-    return "$" + "".join(f"[{step}]" if step.isdecimal() else f"[{_name(step)}]" for step in steps)
+    return "$" + "".join(
+        f"[{step}]" if step.isdecimal() else f"[{quoted_name(step)}]" for step in steps
+    )
 
 
 def parameter_target(parameter: Parameter, operation: Operation) -> str:
@@ -42,10 +44,10 @@ def parameter_target(parameter: Parameter, operation: Operation) -> str:
     listed, _, index = pointer.rpartition("/")
     if not index.isdecimal():
         return json_path(pointer)
-    name, place = _name(parameter.wire_name), _name(parameter.location.value)
+    name, place = quoted_name(parameter.wire_name), quoted_name(parameter.location.value)
     return f"{json_path(listed)}[?@.name == {name} && @.in == {place}]"
 
 
-def _name(text: str) -> str:
-    """Return a string literal of JSONPath, in double quotes."""
+def quoted_name(text: str) -> str:
+    """Return a name as a string literal of JSONPath, in double quotes."""
     return str(json(text))

@@ -10,6 +10,9 @@ from typing import Any
 from ..document import Node
 from ..problem import Location
 
+Place = Node | Location
+"""Where a setting stands: a value of a document, or a line of a text."""
+
 
 class Outcome(StrEnum):
     """What became of a setting."""
@@ -76,23 +79,26 @@ class Ledger:
     unnamed: list[str] = field(default_factory=list)
     """Operations of the document that the source does not name."""
 
+    unpaged: list[tuple[str, Place, str]] = field(default_factory=list)
+    """Operations that return no pages in the source: key, place and name."""
+
     _covered: set[tuple[str, str]] = field(default_factory=set)
     _claims: dict[tuple[Table | None, str], int] = field(default_factory=dict)
     """Key of a table, or of a top-level setting → index of the entry that it was made for."""
 
-    def carried(self, node: Node, subject: str, source: str, here: str) -> None:
+    def carried(self, node: Place, subject: str, source: str, here: str) -> None:
         """Record a setting that means the same here."""
         self._add(Outcome.CARRIED, node, subject, source, here)
 
-    def changed(self, node: Node, subject: str, source: str, here: str) -> None:
+    def changed(self, node: Place, subject: str, source: str, here: str) -> None:
         """Record a setting that is said in another way here."""
         self._add(Outcome.CHANGED, node, subject, source, here)
 
-    def missing(self, node: Node, subject: str, source: str, why: str) -> None:
+    def missing(self, node: Place, subject: str, source: str, why: str) -> None:
         """Record a setting that has no form here."""
         self._add(Outcome.MISSING, node, subject, source, why)
 
-    def irrelevant(self, node: Node, subject: str, source: str, why: str) -> None:
+    def irrelevant(self, node: Place, subject: str, source: str, why: str) -> None:
         """Record a setting that does not concern a Python client."""
         self._add(Outcome.IRRELEVANT, node, subject, source, why)
 
@@ -100,7 +106,7 @@ class Ledger:
         """Note that a value was used with another setting, which has the entry."""
         self._covered.add((node.document.origin, node.pointer))
 
-    def setting(self, key: str, value: object, node: Node, subject: str, source: str) -> None:
+    def setting(self, key: str, value: object, node: Place, subject: str, source: str) -> None:
         """Set a top-level setting, unless it is set."""
         if key in self.settings:
             self.missing(node, subject, source, f"`{key}` is set already")
@@ -110,7 +116,7 @@ class Ledger:
         self.carried(node, subject, source, f"`{key}`")
 
     def named(
-        self, table: Table, key: str, name: str, node: Node, subject: str, source: str
+        self, table: Table, key: str, name: str, node: Place, subject: str, source: str
     ) -> bool:
         """Give a name in a table, unless the key has one; return whether it was given."""
         there = self._table(table)
@@ -122,7 +128,7 @@ class Ledger:
         return True
 
     def credential(
-        self, scheme: str, role: str, name: str, variable: str, node: Node, source: str
+        self, scheme: str, role: str, name: str, variable: str, node: Place, source: str
     ) -> None:
         """Name the argument of a credential and its environment variable.
 
@@ -143,7 +149,7 @@ class Ledger:
             shown = f"{source}, environment variable {variable}"
             self.named(Table.VARIABLES, key, variable, node, "credential", shown)
 
-    def paginated(self, key: str, rule: object, node: Node, source: str, here: str) -> None:
+    def paginated(self, key: str, rule: object, node: Place, source: str, here: str) -> None:
         """Set how an operation is paginated, unless that is set."""
         there = self._table(Table.PAGINATION)
         if key not in there:
@@ -197,9 +203,11 @@ class Ledger:
             there = there.setdefault(part, {})
         return there
 
-    def _add(self, outcome: Outcome, node: Node, subject: str, source: str, here: str) -> None:
-        self.understood(node)
-        self.entries.append(Entry(outcome, subject, source, here, node.location))
+    def _add(self, outcome: Outcome, node: Place, subject: str, source: str, here: str) -> None:
+        if isinstance(node, Node):
+            self.understood(node)
+            node = node.location
+        self.entries.append(Entry(outcome, subject, source, here, node))
 
 
 def share_carried(entries: Iterable[Entry]) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from ..naming.decisions import BY_SETTING, Decisions, NameKind
 from ..pipeline import Planned, fetch_library, plan_client
 from ..prepare.reshape.overlays import OverlayError, apply_overlay, check_overlay
 from ..problem import Problem, UnusableSource
+from ..text import reveal
 from .changes import Action
 from .files import CHANGES_FILE, overlay_text, settings_text
 from .ledger import Ledger, Migration, Table
@@ -63,7 +64,9 @@ def migrate(
     for root in opened.roots:
         ledger.explain_rest(root)
     progress("names")
-    _check(ledger, *planning.run(ledger))
+    planned, decisions = planning.run(ledger)
+    _check(ledger, planned, decisions)
+    _keep_single_pages(ledger, planned)
     return ledger.result(opened.tool)
 
 
@@ -181,6 +184,19 @@ def _check(ledger: Ledger, planned: Planned, decisions: Decisions) -> None:
             ledger.refused(table, key, reason.message)
         elif table in _TABLES.values() and (table, key) not in followed:
             ledger.refused(table, key, "the client has nothing of the kind, or uses it nowhere")
+
+
+def _keep_single_pages(ledger: Ledger, planned: Planned) -> None:
+    """Set that operations return no pages if they have none in the source."""
+    paged = {
+        f"{reveal(method.plain_http_method)} {reveal(method.plain_path)}"
+        for resource in planned.package.resources
+        for method in resource.methods
+        if method.pagination is not None
+    }
+    for key, place, name in ledger.unpaged:
+        if key in paged:
+            ledger.paginated(key, False, place, f"{name} returns no pages", "false")
 
 
 def _is_about(problem: Problem, table: Table, key: str) -> bool:

@@ -21,6 +21,7 @@ from ..ir import (
     Type,
 )
 from ..ir import ListOf as ListType
+from ..naming.words.words import words
 
 _VARIABLE = re.compile(r"\{[^}]*\}")
 _MAX_DEPTH = 12
@@ -33,8 +34,10 @@ class Target:
     def __init__(self, api: Api) -> None:
         self.api = api
         self._operations = {
-            (operation.method.lower(), path_shape(operation.path)): operation
+            (operation.method.lower(), shape): operation
+            for has_query in (False, True)
             for operation in reversed(api.operations)
+            for shape in (path_shape(operation.path, with_query=has_query),)
         }
         self._by_id = {each.operation_id: each for each in api.operations if each.operation_id}
         self.components: Mapping[str, Declaration] = {
@@ -49,16 +52,23 @@ class Target:
         }
 
     def operation(self, method: str, path: str) -> Operation | None:
-        """Return the operation with a method and a path; names of path parameters do not matter."""
-        return self._operations.get((method.lower(), path_shape(path)))
+        """Return the operation with a method and a path; names of path parameters do not matter, and
+        the query of a path only if operations differ in it."""
+        shapes = (path_shape(path, with_query=True), path_shape(path))
+        found = (self._operations.get((method.lower(), shape)) for shape in shapes)
+        return next((each for each in found if each is not None), None)
 
     def operation_with_id(self, operation_id: str) -> Operation | None:
         """Return the operation with an operationId."""
         return self._by_id.get(operation_id)
 
-    def pointer(self, declaration: Declaration) -> str:
-        """Return what `names.schemas` calls a component."""
-        return declaration.place.steps[0].word
+    def component_called(self, name: str) -> str:
+        """Return the component with a name, or the only one with the same words; empty if there is
+        none."""
+        if name in self.components:
+            return name
+        alike = [each for each in self.components if words(each) == words(name)]
+        return alike[0] if len(alike) == 1 else ""
 
     def request_names(self, operation: Operation) -> frozenset[str]:
         """Return the names of query and header parameters and of members of the body."""
@@ -92,14 +102,46 @@ class Target:
                 return None
         return type_
 
-    def component_of(self, type_: Type | None) -> Declaration | None:
-        """Return the component that a type refers to, or its list's items; None if there is none."""
-        while isinstance(type_, Nullable | ListType):
-            type_ = type_.type if isinstance(type_, Nullable) else type_.item
-        if not isinstance(type_, Named):
-            return None
-        declaration = self._declaration(type_.id)
-        return declaration if declaration in self.components.values() else None
+    def resolved(self, type_: Type) -> Type:
+        """Return the type behind aliases."""
+        for _ in range(_MAX_DEPTH):
+            declaration = self._declaration(type_.id) if isinstance(type_, Named) else None
+            if not isinstance(declaration, Alias):
+                break
+            type_ = declaration.type
+        return type_
+
+    def item(self, type_: Type | None) -> Type | None:
+        """Return the type of the items of a list; None for any other type."""
+        for _ in range(_MAX_DEPTH):
+            match type_:
+                case Nullable(inner):
+                    type_ = inner
+                case ListType(item):
+                    return item
+                case Named(id_):
+                    declaration = self._declaration(id_)
+                    type_ = declaration.type if isinstance(declaration, Alias) else None
+                case _:
+                    return None
+        return None
+
+    def schema_key(self, type_: Type | None) -> str:
+        """Return what `names.schemas` calls the schema that a type refers to: the name of a
+        component, or a JSON pointer; empty if it refers to none."""
+        while isinstance(type_, Nullable):
+            type_ = type_.type
+        declaration = self._declaration(type_.id) if isinstance(type_, Named) else None
+        if declaration is None:
+            return ""
+        steps = declaration.place.steps
+        if (
+            declaration.place.parent is None
+            and len(steps) == 1
+            and steps[0].word in self.components
+        ):
+            return steps[0].word
+        return f"#{declaration.id.partition('#')[2]}"
 
     def _fields(self, type_: Type | None, depth: int) -> Iterator[tuple[str, Type]]:
         if depth == 0:
@@ -121,6 +163,9 @@ class Target:
         return self.api.declarations.get(id_)
 
 
-def path_shape(path: str) -> str:
-    """Return a path without the names of its parameters, its query and a slash at its end."""
-    return _VARIABLE.sub("{}", path.partition("?")[0].rstrip("/")) or "/"
+def path_shape(path: str, *, with_query: bool = False) -> str:
+    """Return a path without the names of its parameters and a slash at its end, and without its
+    query unless that is wanted."""
+    path, mark, query = path.partition("?")
+    shape = _VARIABLE.sub("{}", path.rstrip("/")) or "/"
+    return f"{shape}{mark}{query}" if with_query else shape

@@ -1,4 +1,4 @@
-"""Migration from a `stainless.yml`."""
+"""Migration from Stainless: from a `stainless.yml`, or from the folder of an SDK."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from .client import read_client, read_options, read_query_settings, read_servers
 from .pages import read_pages
 from .reading import endpoint_of
 from .resources import Methods, operation_key, read_resources
+from .sdk import StainlessSDK, is_sdk
 from .transforms import read_schemes, read_transforms
 
-__all__ = ["StainlessConfiguration"]
+__all__ = ["StainlessConfiguration", "StainlessSDK", "is_sdk"]
 
 
 class StainlessConfiguration:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...document import Node
-from ...ir import ListOf, Nullable, Operation, Parameter, ParameterLocation, Type
 from ..casing import class_of
-from ..changes import parameter_target, remove, update
+from ..changes import remove, update
 from ..ledger import Ledger
 from ..target import Target
+from .queries import restyle_queries
 from .reading import shown, text_at
 
 _CLIENT_SETTINGS = {
@@ -141,53 +141,10 @@ def read_query_settings(root: Node, ledger: Ledger, target: Target) -> None:
     section = root.get("query_settings")
     arrays = text_at(section, "array_format")
     objects = text_at(section, "nested_format")
-    changed = 0
-    for operation in target.api.operations:
-        for parameter in operation.parameters:
-            changed += _restyled(operation, parameter, arrays, objects, ledger, target)
-    count = f"{changed} parameter{'' if changed == 1 else 's'} changed in the overlay"
+    count = restyle_queries(arrays, objects, ledger, target)
     for key, node in _items(root, "query_settings"):
         if key in ("array_format", "nested_format"):
             ledger.changed(node, "query", f"{key}: {shown(node.data)}", count)
-
-
-def _restyled(
-    operation: Operation,
-    parameter: Parameter,
-    arrays: str,
-    objects: str,
-    ledger: Ledger,
-    target: Target,
-) -> bool:
-    """Change how a query parameter is written, if it differs; return whether it does."""
-    if parameter.location is not ParameterLocation.QUERY or parameter.content is not None:
-        return False
-    wanted: dict[str, object] = {}
-    if _is_list(parameter.type):
-        if arrays == "comma" and (parameter.style, parameter.explode) != ("form", False):
-            wanted = {"style": "form", "explode": False}
-        elif arrays == "repeat" and (parameter.style, parameter.explode) != ("form", True):
-            wanted = {"style": "form", "explode": True}
-        elif arrays == "brackets" and not parameter.wire_name.endswith("[]"):
-            wanted = {"name": f"{parameter.wire_name}[]", "style": "form", "explode": True}
-    elif (
-        objects == "brackets" and parameter.style != "deepObject" and target.fields(parameter.type)
-    ):
-        wanted = {"style": "deepObject", "explode": True}
-    place = parameter_target(parameter, operation) if wanted else ""
-    if not place:
-        return False
-    action = update(place, wanted)
-    if action in ledger.actions:
-        return False
-    ledger.actions.append(action)
-    return True
-
-
-def _is_list(type_: Type) -> bool:
-    while isinstance(type_, Nullable):
-        type_ = type_.type
-    return isinstance(type_, ListOf)
 
 
 def _read_organization(root: Node, ledger: Ledger, casings: Mapping[str, str]) -> None:
