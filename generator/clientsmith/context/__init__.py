@@ -6,10 +6,12 @@ number, a truth value, None, or a tuple of these classes and values.
 
 from .documentation import Example, Import, MethodDocs, Note
 from .models import (
+    DictType,
     EnumClass,
     EnumMember,
     ExtendedModels,
     Field,
+    InputDicts,
     JoinedModel,
     Model,
     ModelExport,
@@ -18,6 +20,7 @@ from .models import (
     TypeName,
 )
 from .operations import (
+    AcceptOverload,
     Argument,
     BodyForm,
     BodyPlan,
@@ -50,6 +53,7 @@ from .package import (
     ServerArgument,
 )
 from .samples import Showcases, SmokeAnswer, SmokeCall, SmokeTests
+from .testing import FieldLimits, Testing
 from .version import CONTEXT_VERSION
 from .webhooks import Delivery, DeliveryField, Webhook, Webhooks
 
@@ -57,6 +61,7 @@ __all__ = [
     "ASYNC",
     "CONTEXT_VERSION",
     "SYNC",
+    "AcceptOverload",
     "Argument",
     "AuthExport",
     "BodyForm",
@@ -67,13 +72,16 @@ __all__ = [
     "CustomExport",
     "Delivery",
     "DeliveryField",
+    "DictType",
     "EnumClass",
     "EnumMember",
     "Example",
     "ExtendedModels",
     "Field",
+    "FieldLimits",
     "Flavour",
     "Import",
+    "InputDicts",
     "JoinedModel",
     "Metadata",
     "Method",
@@ -102,6 +110,7 @@ __all__ = [
     "SmokeAnswer",
     "SmokeCall",
     "SmokeTests",
+    "Testing",
     "TypeName",
     "Webhook",
     "Webhooks",

@@ -59,6 +59,7 @@ def units(package: Package) -> Iterator[Unit]:
         "models/__init__.py",
         "resources/__init__.py",
         *(("webhooks.py",) if "webhooks" in package.features else ()),
+        *(("testing.py", "pytest_plugin.py") if package.testing else ()),
     ):
         yield Unit(f"package/{name}{SUFFIX}", f"{folder}/{name}", title, variables)
     if package.client.auth_exports:
@@ -70,6 +71,13 @@ def units(package: Package) -> Iterator[Unit]:
             f"{folder}/models/{module.name}.py",
             f"the models of {module.name}",
             {**variables, "module": module},
+        )
+    if package.input_dicts is not None:
+        yield Unit(
+            f"package/models/dicts.py{SUFFIX}",
+            f"{folder}/models/_dicts.py",
+            "the types of dicts in place of models",
+            variables,
         )
     if package.extended_models is not None and package.extended_models.joined:
         yield Unit(

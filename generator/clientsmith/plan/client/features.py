@@ -49,6 +49,7 @@ class Feature:
 
 FEATURES: Mapping[str, Feature] = {
     "constants": Feature("_runtime.codec.constants", types="CONSTANTS"),
+    "dicts": Feature("_runtime.codec.dicts", types="DICTS"),
     "downloads": Feature("_runtime.downloads", ("AsyncDownload", "Download")),
     "files": Feature("_runtime.files", ("File",)),
     "formats": Feature("_runtime.codec.formats", types="FORMATS"),
@@ -68,6 +69,7 @@ FEATURES: Mapping[str, Feature] = {
     ),
     "streams": Feature("_runtime.streams", ("AsyncStream", "ServerSentEvent", "Stream")),
     "telemetry": Feature("_runtime.telemetry", ("Telemetry",)),
+    "testing": Feature("testing"),
     "tuples": Feature("_runtime.codec.tuples", types="TUPLES"),
     "unions": Feature("_runtime.codec.unions", types="UNIONS"),
     "uploads": Feature("_runtime.codec.uploads", types="UPLOADS"),
@@ -84,6 +86,7 @@ _ALL_TYPES = "types"
 
 _UNUSUAL = {
     "FileInput": "uploads",
+    "UnknownTag": "unions",
     **dict.fromkeys(WIRE_TYPES - {"FileInput"}, "formats"),
     **dict.fromkeys(("bytes", "Decimal", "dt.time", "dt.timedelta"), "formats"),
     **dict.fromkeys(("_ip.IPv4Address", "_ip.IPv6Address"), "formats"),
@@ -267,7 +270,8 @@ def _is_beside_its_type(member: Expression, members: Collection[Expression]) -> 
 
 def type_support(features: Iterable[str], model_style: str) -> tuple[RuntimeExport, ...]:
     """Return the objects with which the codec supports the types of a client, sorted by module."""
-    parts = [FEATURES[name] for name in features]
+    # A TypedDict is a dict by itself.
+    parts = [FEATURES[name] for name in features if (name, model_style) != ("dicts", "typeddict")]
     if model_style != "dataclass":
         parts.append(_MODELS)
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -13,6 +13,7 @@ from .json_text import unsure
 from .shapes import (
     FAILURES,
     REQUIRED,
+    TEXT,
     Anything,
     Array,
     Format,
@@ -64,6 +65,10 @@ class Tag:
         several."""
         mapped = {self.member(value) for value in self._members}
         return tuple(each for each in members if each not in mapped)
+
+    def values_of(self, member: Shape) -> list[Any]:
+        """Return the values that are mapped to a member."""
+        return [value for value in self._members if self.member(value) is member]
 
     def knows(self, value: Any) -> bool:
         """Return whether a value is mapped."""
@@ -199,11 +204,11 @@ def holds(shape: Shape, value: Any) -> bool:
         case Model():
             return shape.holds(value)
         case Array():
-            return isinstance(value, (list, tuple)) and all(
+            return is_array(value) and all(
                 holds(shape.item, item) for item in islice(value, SAMPLE)
             )
         case Tuple():
-            return isinstance(value, (list, tuple)) and all(
+            return is_array(value) and all(
                 holds(part, item)
                 for part, item in zip(shape.items, value, strict=False)
             )
@@ -212,6 +217,11 @@ def holds(shape: Shape, value: Any) -> bool:
                 holds(shape.value, item) for item in islice(value.values(), SAMPLE)
             )
     return type(value) in shape.json_types
+
+
+def is_array(value: Any) -> bool:
+    """Return whether a Python value is an array."""
+    return isinstance(value, Sequence) and not isinstance(value, TEXT)
 
 
 def is_special(shape: Shape, around: frozenset[Shape] = frozenset()) -> bool:
@@ -224,7 +234,7 @@ def is_special(shape: Shape, around: frozenset[Shape] = frozenset()) -> bool:
         case Choice():
             return any(is_special(each, around) for each in shape.members)
         case Model():
-            return shape.are_dicts
+            return shape.are_dicts or shape.has_own_form
         case Nullable():
             return is_special(shape.inner, around)
         case Format():
