@@ -478,6 +478,17 @@ def test_long_names_lose_inner_parts_unless_that_is_unclear() -> None:
         ("WebhookWorkflowRunDone", ["WorkflowRun", "Status"], "WebhookWorkflowRunDoneStatus"),
         ("PullRequestStack", ["PullRequest", "Head"], "PullRequestStackHead"),
         ("Budget", ["Budget", "Scope"], ""),
+        ("DependencyGraphSbom", ["Sbom", "Relationship"], "DependencyGraphSbomRelationship"),
+        (
+            "IssueCommentCreated",
+            ["PerformedViaGitHubApp", "Permissions"],
+            "IssueCommentCreatedGitHubAppPermissions",
+        ),
+        (
+            "UpdateCopilotSpaceCollaboratorForOrg",
+            ["Request", "Role"],
+            "UpdateCopilotSpaceCollaboratorForOrgRole",
+        ),
         ("WebhookWorkflowRunInProgress", ["WorkflowRun"], ""),
         (
             "BetaResponsesStreamEvent",
