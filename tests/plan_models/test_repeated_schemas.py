@@ -239,6 +239,25 @@ def test_a_property_of_one_component_is_one_class(tmp_path: Path) -> None:
     assert {"OtherAuthor", "ThingAuthor"} <= models(other)
 
 
+def test_an_enumeration_of_what_is_sent_and_received_is_one(tmp_path: Path) -> None:
+    file = tmp_path / "openapi.json"
+    body = content(JSON, properties(association=ASSOCIATION))
+    operation = {"requestBody": body, "responses": {"200": body}}
+    document = {
+        "openapi": "3.1.0",
+        "info": {"title": "Sample", "version": "1"},
+        "servers": [{"url": "https://api.test"}],
+        "paths": {"/things": {"post": operation}},
+    }
+    file.write_text(json.dumps(document), encoding="utf-8")
+    client = plan_client(Config(spec=str(file)), progress=lambda stage: None)
+    assert models(client) == {
+        "CreateThingAssociation",
+        "CreateThingRequest",
+        "CreateThingResponse",
+    }
+
+
 def test_properties_that_differ_are_two_classes(tmp_path: Path) -> None:
     guest = {**PERSON, "required": ["name"]}
     thing = properties(issue=properties(author=PERSON), review=properties(author=guest))
