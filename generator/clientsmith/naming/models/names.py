@@ -410,15 +410,15 @@ class _Namer:
         return root, parts
 
     def _root_of_place(self, declaration: Declaration) -> tuple[str, list[str]]:
-        parts = self._parts(declaration)
-        place = declaration.place
-        while place.parent is not None and place.parent in self.declarations:
-            ancestor = self.declarations.original(self.declarations.first(place.parent))
-            if is_component(ancestor) or ancestor.id in self._independent:
-                return self._base(ancestor.id), parts
-            parts = [*self._parts(ancestor), *parts]
-            place = ancestor.place
-        return self._base(place.parent), parts
+        """Return root and parts of a place, whether it has the name or another one stands for it."""
+        parts, parent = self._parts(declaration), declaration.place.parent
+        if parent is None or parent not in self.declarations:
+            return self._base(parent), parts
+        around = self.declarations.original(self.declarations.first(parent))
+        if is_component(around) or around.id in self._independent:
+            return self._base(around.id), parts
+        root, outer = self._root(around)
+        return root, [*outer, *parts]
 
     def _has_one_root(self, declaration: Declaration) -> bool:
         """Return whether a declaration stands in several places inside one component or operation."""

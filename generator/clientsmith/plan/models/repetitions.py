@@ -56,7 +56,7 @@ def merge_repeated(
 
     Those are the same that have one title and one shape. Without a title, those are that add the same
     to the same component as one with a title, and those of one shape and one property inside one
-    component or body. An enumeration is a component that has all of its values and its name.
+    component or body, or of enumerations inside one operation. An enumeration is a component that has all of its values and its name.
 
     What people read (descriptions, examples) does not count as shape; what the class would do does.
     What stands inside merged declarations is merged with it.
@@ -144,13 +144,16 @@ class _Repetitions:
             self._merged.update(dict.fromkeys(alike, first))
 
     def _around(self, declaration: Declaration) -> Hashable:
-        """Return the component, or the body of the operation, that a declaration stands inside."""
+        """Return the component, or the body of the operation, that a declaration stands inside; for
+        an enumeration the operation as a whole, since it is the same sent and received."""
+        is_enumeration = isinstance(declaration, Enumeration)
         while (parent := declaration.place.parent) is not None and parent in self.declarations:
             declaration = self.declarations[self._end(parent)]
             if is_component(declaration):
                 return declaration.id
         first = declaration.place.steps[0]
-        return declaration.place.parent, first if first.role in _BODIES else None
+        is_apart = first.role in _BODIES and not is_enumeration
+        return declaration.place.parent, first if is_apart else None
 
     def _merge_components(self, inline: Iterable[Declaration]) -> None:
         """Merge enumerations with the one component that has all of their values and their name."""
