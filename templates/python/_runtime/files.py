@@ -57,7 +57,7 @@ class InvalidFileError(InvalidRequestError, TypeError):
     """A value is given for a file that is none, such as text."""
 
 
-def file_of(value: FileInput) -> File:
+def file_of(value: Any) -> File:
     """Return an upload as a `File`."""
     if isinstance(value, File):
         return value
@@ -67,7 +67,7 @@ def file_of(value: FileInput) -> File:
         return File(
             content, filename=name, content_type=media_type, headers=headers or {}
         )
-    return File(value)  # type: ignore[arg-type]
+    return File(value)
 
 
 def is_file_input(value: object) -> bool:
@@ -83,7 +83,7 @@ def file_name(content: FileContent) -> str | None:
     return os.path.basename(name) if isinstance(name, (str, Path)) else None
 
 
-def file_media_type(file: FileInput, declared: str) -> str:
+def file_media_type(file: FileContent | File, declared: str) -> str:
     """Return the media type of an upload: its own, else the declared one, else guessed from its
     name. Declared are one, a range such as `image/*`, several separated by commas, or none.
     """
@@ -252,7 +252,7 @@ class FileBody(TextBody):
     def payload(self, value: Any) -> Payload | None:
         """Return the content of a file, which is read while it is sent."""
         is_text = is_wildcard(self.media_type) or self.media_type.startswith("text/")
-        if isinstance(value, str) and (is_text or self.is_chosen):
+        if issubclass(type(value), str) and (is_text or self.is_chosen):
             return TextBody.payload(self, value)
         if not is_file_input(value):
             value = encode(value, self.type)
