@@ -79,7 +79,8 @@ def test_paths_files_and_bytes(files: Exchange, tmp_path: Path) -> None:
 
 def test_lists_of_tuples(files: Exchange) -> None:
     both = part(files, file=b"", more=(("a.txt", b"1"), ("b.txt", b"2")))
-    assert 'name="more"; filename="a.txt"' in both and 'name="more"; filename="b.txt"' in both
+    assert 'name="more"; filename="a.txt"' in both
+    assert 'name="more"; filename="b.txt"' in both
 
 
 def test_text_is_no_file(files: Exchange) -> None:
