@@ -46,8 +46,10 @@ LAYERS: dict[str, str] = {
     " hooks context render project",
     "compare": "problem text document ir context config project.pins encode types.expressions"
     " naming.models.schema_keys pipeline",
+    "migrate": "problem document ir prepare.reshape.overlays sources config encode naming.decisions naming.words"
+    " pipeline",
     "cli": "__init__ problem document ir prepare sources config context encode naming.decisions"
-    " render coverage project template_tools compare pipeline program work_trees",
+    " render coverage project template_tools compare migrate pipeline program work_trees",
     "pytest_plugin": "config encode.characters project.output",
     "__main__": "cli",
 }

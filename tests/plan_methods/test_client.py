@@ -232,10 +232,9 @@ def test_imports() -> None:
     )
     assert printed(package.client.imports) == [
         "from __future__ import annotations",
-        "from functools import cached_property",
         "from typing import TYPE_CHECKING, Unpack",
         "from ._runtime import AsyncClient, AsyncClientOptions, AsyncSecret, Secret, SyncClient, "
-        "SyncClientOptions",
+        "SyncClientOptions, cached_property",
         "from ._runtime.auth.api_key import APIKey",
         "from ._runtime.auth.bearer import Bearer",
     ]

@@ -44,9 +44,8 @@ def test_nested_resources() -> None:
     )
     assert printed(issuing.imports) == [
         "from __future__ import annotations",
-        "from functools import cached_property",
         "from typing import TYPE_CHECKING",
-        "from .._runtime import AsyncResource, Resource",
+        "from .._runtime import AsyncResource, Resource, cached_property",
     ]
     assert printed(issuing.type_checking_imports) == [
         "from .issuing_cards import AsyncIssuingCards, IssuingCards"

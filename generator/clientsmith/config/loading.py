@@ -56,7 +56,7 @@ _ENCODINGS = frozenset({"base64", "base64url", "byte"})
 _RUNTIMES = ("vendored", "package")
 """Places of the runtime: a copy in the client, which is the default, or a distribution of its own."""
 
-_NOT_KEYS = ("name", "folder", "is_trusted", "package_only", "rename")
+_NOT_KEYS = ("name", "folder", "is_configured", "is_trusted", "package_only", "rename")
 """Fields of `Config` that are not keys of the configuration."""
 
 
@@ -93,7 +93,11 @@ def load_configs(file: Path) -> tuple[Config, ...]:
             mistakes.append(f"`{prefix}spec` or `{prefix}command` is required")
         if config.spec and config.command:
             mistakes.append(f"`{prefix}spec` and `{prefix}command` cannot be combined")
-        mistakes += _without_shared_runtime(config, prefix)
+        mistakes += [
+            f"`{prefix}{name}` is {value!r}, for which the client needs a runtime of its own: leave "
+            f"out `{prefix}runtime`, or use {needed!r}"
+            for name, value, needed in runtime_clashes(config)
+        ]
         if config.target == "templates" and not config.templates:
             mistakes.append(f"`{prefix}target` is 'templates', but `{prefix}templates` is missing")
         required: set[str] = {config.http, config.models}
@@ -112,22 +116,19 @@ def load_configs(file: Path) -> tuple[Config, ...]:
     mistakes += _shared_folders(configs)
     if mistakes:
         raise ConfigError(file.name, mistakes)
-    return tuple(replace(config, folder=file.parent) for config in configs)
+    return tuple(replace(config, folder=file.parent, is_configured=True) for config in configs)
 
 
-def _without_shared_runtime(config: Config, prefix: str) -> Iterator[str]:
-    """Yield a message for each setting that needs a runtime of the client's own."""
-    if not config.runtime.is_shared:
-        return
-    for name, value, needed in (
-        ("models", config.models, "dataclass"),
-        ("http", config.http, "httpx2"),
-    ):
-        if value != needed:
-            yield (
-                f"`{prefix}{name}` is {value!r}, for which the client needs a runtime of its own: "
-                f"leave out `{prefix}runtime`, or use {needed!r}"
-            )
+def runtime_clashes(config: Config) -> Iterator[tuple[str, str, str]]:
+    """Yield the name, the value and the needed value of each setting for which a client needs a
+    runtime of its own, if it shares one."""
+    if config.runtime.is_shared:
+        for name, value, needed in (
+            ("models", config.models, "dataclass"),
+            ("http", config.http, "httpx2"),
+        ):
+            if value != needed:
+                yield name, value, needed
 
 
 def _shared_folders(configs: Iterable[Config]) -> Iterator[str]:

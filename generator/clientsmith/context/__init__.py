@@ -20,6 +20,7 @@ from .models import (
     TypeName,
 )
 from .operations import (
+    AcceptOverload,
     Argument,
     BodyForm,
     BodyPlan,
@@ -52,6 +53,7 @@ from .package import (
     ServerArgument,
 )
 from .samples import Showcases, SmokeAnswer, SmokeCall, SmokeTests
+from .testing import FieldLimits, Testing
 from .version import CONTEXT_VERSION
 from .webhooks import Delivery, DeliveryField, Webhook, Webhooks
 
@@ -59,6 +61,7 @@ __all__ = [
     "ASYNC",
     "CONTEXT_VERSION",
     "SYNC",
+    "AcceptOverload",
     "Argument",
     "AuthExport",
     "BodyForm",
@@ -75,6 +78,7 @@ __all__ = [
     "Example",
     "ExtendedModels",
     "Field",
+    "FieldLimits",
     "Flavour",
     "Import",
     "InputDicts",
@@ -106,6 +110,7 @@ __all__ = [
     "SmokeAnswer",
     "SmokeCall",
     "SmokeTests",
+    "Testing",
     "TypeName",
     "Webhook",
     "Webhooks",

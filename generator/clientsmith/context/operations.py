@@ -196,6 +196,20 @@ class BodyPlan:
     others are given."""
 
 
+@dataclass(frozen=True, slots=True)
+class AcceptOverload:
+    """A signature for type checkers: the type of the result by the media type that is asked for."""
+
+    annotation: Code
+    """Type of the argument `accept`, such as `Literal["text/plain"]`."""
+
+    default: Code
+    """`None` in the signature that holds without the argument; else empty."""
+
+    returns: Code
+    """Return annotation."""
+
+
 @fast_init
 @dataclass(frozen=True, slots=True)
 class Method:
@@ -298,6 +312,9 @@ class Method:
 
     plain_path: Text = _NO_TEXT
     """The path template with the document's parameter names, such as `/goals/{goalId}`."""
+
+    accept_overloads: tuple[AcceptOverload, ...] = ()
+    """Signatures by media type, the default first; empty unless the result depends on `accept`."""
 
     options: Code = Code("options")
     """Name of the argument for per-request options: `options`, or `request_options` if the API has

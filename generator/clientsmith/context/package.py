@@ -9,6 +9,7 @@ from .documentation import Import
 from .models import ExtendedModels, InputDicts, ModelExport, ModelModule, ModelSynonym
 from .operations import Resource, ResourceLink, Setting
 from .samples import Showcases, SmokeTests
+from .testing import Testing
 from .webhooks import Webhooks
 
 
@@ -407,6 +408,9 @@ class Package:
 
     runtime: Runtime = Runtime()
     """The runtime that the modules import."""
+
+    testing: Testing | None = None
+    """The modules `testing` and `pytest_plugin`; None if the configuration does not ask for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ from .renames.aliases import plan_aliases, with_aliases
 from .renames.pinning import pins_of
 from .samples.readme import readme_samples
 from .samples.smoke_tests import smoke_tests
+from .samples.testing import plan_testing
 
 __all__ = ["plan", "with_visible_names"]
 
@@ -67,7 +68,7 @@ def plan(
         config: what the user chose.
         pins: names of the client that was generated before.
         custom: hand-written modules, by package.
-        decisions: gets a decision on each name of a method, a model or a field.
+        decisions: gets a decision on each name of a method, an argument, a model or a field.
 
     Returns:
         The package, its names for the next time, and a problem for each name that is another than
@@ -96,7 +97,7 @@ def plan(
         package=package if config.runtime.is_shared else "",
     )
     problems += found
-    plans = plan_resources(api, models, names, root, config.pagination, kept)
+    plans = plan_resources(api, models, names, root, config.pagination, kept, decisions)
     problems += plans.problems
     credentials, found = names_of(api, config, package, kept, decisions)
     problems += found
@@ -199,6 +200,9 @@ def plan(
             header=tuple(map(Code, config.header)),
             dependencies=tuple(map(Code, config.dependencies)),
             is_published=config.distribution is not None,
+            testing=(
+                plan_testing(package, client, resources, models) if "testing" in features else None
+            ),
         ),
         custom,
         models.extensions,

@@ -59,6 +59,7 @@ def units(package: Package) -> Iterator[Unit]:
         "models/__init__.py",
         "resources/__init__.py",
         *(("webhooks.py",) if "webhooks" in package.features else ()),
+        *(("testing.py", "pytest_plugin.py") if package.testing else ()),
     ):
         yield Unit(f"package/{name}{SUFFIX}", f"{folder}/{name}", title, variables)
     if package.client.auth_exports:

@@ -19,12 +19,14 @@ COLLECTIONS = frozenset({"Mapping", "Sequence"})
 WIRE_TYPES = frozenset(
     {"Base64Url", "DecimalNumber", "FileInput", "HttpDate", "IntegerString", "UnixTime"}
 )
-RUNTIME = WIRE_TYPES | {"Discriminator", "UNSET", "Unset"}
+RUNTIME = WIRE_TYPES | {"Discriminator", "NO_TAG", "UNSET", "UnknownTag", "Unset"}
 """Names that annotations and defaults take from the runtime."""
 
-_MODULES = {"Discriminator": ".codec.unions", "FileInput": ".files"} | dict.fromkeys(
-    WIRE_TYPES - {"FileInput"}, ".models.wire_types"
-)
+_MODULES = {
+    **dict.fromkeys(("Discriminator", "NO_TAG", "UnknownTag"), ".codec.unions"),
+    "FileInput": ".files",
+    **dict.fromkeys(WIRE_TYPES - {"FileInput"}, ".models.wire_types"),
+}
 """Modules of the names that not every client has."""
 
 RESERVED_CLASSES = (
@@ -32,7 +34,7 @@ RESERVED_CLASSES = (
     | RUNTIME
     | {"APIModel", "BareAPIModel", "ClassVar", "Decimal", "Enum", "IntEnum", "StrEnum"}
     | {"TYPE_CHECKING", "UUID"}
-    | {"NotRequired", "TypeAlias", "TypeAliasType", "TypedDict", "XmlNode"}
+    | {"NotRequired", "TypeAlias", "TypeAliasType", "TypedDict", "UnknownVariant", "XmlNode"}
 )
 """Names that modules of models import, which no class may take."""
 
@@ -98,6 +100,10 @@ NONE = ExternalType("None")
 ANY = ExternalType("Any")
 LEFT_OUT = ExternalType("Unset")
 """The type of `UNSET`."""
+UNKNOWN_VARIANT = ModelType("UnknownVariant")
+"""Class of objects in unions whose discriminator has a value that the document does not have."""
+UNKNOWN_TAG = ExternalType("UnknownTag")
+"""Type of the discriminators of such objects."""
 
 
 def union_of(members: Iterable[Expression]) -> Expression:

@@ -8,11 +8,11 @@ from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Ma
 from dataclasses import dataclass, field, replace
 from io import TextIOBase
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Protocol, TypeAlias
 
 from anyio import to_thread
 
-from .bodies import CHUNK_SIZE, Body, FileContent, Payload, TextBody
+from .bodies import CHUNK_SIZE, Body, FileContent, Payload, Progress, TextBody
 from .codec.uploads import is_file_tuple
 from .errors import InvalidRequestError
 from .http import is_in_range, is_wildcard
@@ -227,6 +227,82 @@ def _measure(file: Any) -> tuple[int | None, int | None]:
 # --- bodies ---------------------------------------------------------------------------
 
 
+class Chunks(Protocol):
+    """A body that is sent in chunks."""
+
+    @property
+    def length(self) -> int | None:
+        """Length in bytes; None if unknown."""
+        ...
+
+    @property
+    def is_async(self) -> bool:
+        """True if only an event loop can read it."""
+        ...
+
+    @property
+    def is_replayable(self) -> bool:
+        """True if iterating it again gives the same bytes."""
+        ...
+
+    def __iter__(self) -> Iterator[bytes]: ...
+    def __aiter__(self) -> AsyncIterator[bytes]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StreamedPayload(Payload):
+    """A body that is read while it is sent."""
+
+    chunks: Chunks
+
+    @property
+    def length(self) -> int | None:
+        return self.chunks.length
+
+    @property
+    def is_replayable(self) -> bool:
+        return self.chunks.is_replayable
+
+    @property
+    def is_whole(self) -> bool:
+        return False
+
+    def content(self) -> bytes | Iterator[bytes]:
+        if self.chunks.is_async:
+            raise InvalidRequestError(
+                "An asynchronous iterator requires the asynchronous client."
+            )
+        if self.on_progress is not None:
+            return self.reported(self.on_progress)
+        return iter(self.chunks)
+
+    def async_content(self) -> bytes | AsyncIterator[bytes]:
+        if self.on_progress is not None:
+            return self.reported_async(self.on_progress)
+        return aiter(self.chunks)
+
+    def reported(self, on_progress: Progress) -> Iterator[bytes]:
+        sent = 0
+        for chunk in self.chunks:
+            yield chunk
+            sent += len(chunk)
+            on_progress(sent, self.length)
+
+    async def reported_async(self, on_progress: Progress) -> AsyncIterator[bytes]:
+        sent = 0
+        async for chunk in self.chunks:
+            yield chunk
+            sent += len(chunk)
+            on_progress(sent, self.length)
+
+
+def payload_of(content_type: str, data: bytes | Chunks) -> Payload:
+    """Return a body of bytes, or of chunks that are read while it is sent."""
+    if isinstance(data, bytes):
+        return Payload(content_type, data)
+    return StreamedPayload(content_type, b"", data)
+
+
 @dataclass(frozen=True, slots=True)
 class FileBody(TextBody):
     """A file, or text, as the whole body."""
@@ -261,7 +337,5 @@ class FileBody(TextBody):
         if self.is_chosen and isinstance(value, File):
             value = replace(value, content_type=None)
         source = Source(value.content if isinstance(value, File) else value)
-        return Payload(
-            file_media_type(value, self.media_type),
-            source if source.in_memory is None else source.in_memory,
-        )
+        data = source if source.in_memory is None else source.in_memory
+        return payload_of(file_media_type(value, self.media_type), data)

@@ -17,6 +17,7 @@ from .files import (
     file_media_type,
     file_name,
     is_file_input,
+    payload_of,
 )
 from .forms import FORM, FormBody, form_text
 from .forms.encodings import PLAIN, Encoding, encodings_of
@@ -266,7 +267,7 @@ class MultipartBody(FormBody):
             _add_fields(writer, self.fields(value), encodings_of(self.encodings))
         if writer.is_empty and self.may_be_left_out(value):
             return None
-        return Payload(writer.content_type, writer.finish())
+        return payload_of(writer.content_type, writer.finish())
 
 
 def _add_fields(

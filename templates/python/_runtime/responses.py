@@ -6,9 +6,9 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from .codec import TypeMismatchError, decode, decode_bytes
 from .errors import (
@@ -63,6 +63,49 @@ class RawResponse:
     def request_id(self) -> str | None:
         """Id under which the server knows the request; None if it sent none."""
         return request_id_of(self.headers)
+
+    @property
+    def text(self) -> str:
+        """The body as text, in its charset."""
+        return decode_text(self.content, content_type_of(self))
+
+    def json(self) -> Any:
+        """Return the body as parsed JSON.
+
+        Raises:
+            DecodeError: It is not JSON.
+        """
+        try:
+            return decode_bytes(Any, utf8_json(self.content, content_type_of(self)))
+        except TypeMismatchError as error:
+            raise decode_error(self, error.message, error.path) from None
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedResponse(RawResponse, Generic[T]):
+    """The response of one call, with the result of the method."""
+
+    parsed: T = field(kw_only=True)
+
+    @classmethod
+    def of(cls, responses: list[RawResponse], result: T) -> ParsedResponse[T]:
+        """Return the last response of a call with its result.
+
+        Raises:
+            TypeError: There was no response.
+        """
+        if not responses:
+            raise TypeError(
+                f"The method has sent no request of this client, but returned {result!r}. Of a "
+                "list of pages, pass a method such as `first_page`."
+            )
+        values = {
+            each.name: getattr(responses[-1], each.name) for each in fields(RawResponse)
+        }
+        return cls(**values, parsed=result)
 
 
 _captures: ContextVar[tuple[tuple[object, list[RawResponse]], ...]] = ContextVar(
@@ -336,8 +379,6 @@ def warn(response: RawResponse, deviations: Sequence[str]) -> None:
 
 
 # --- declared responses ---------------------------------------------------------------
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

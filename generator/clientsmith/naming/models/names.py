@@ -6,6 +6,7 @@ import keyword
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 from itertools import chain, count, takewhile
 
 from ...ir import Alias, Api, Declaration, Enumeration, Id, Model, Role, Step
@@ -27,19 +28,21 @@ from ..overrides import OperationName, schema_settings
 from ..words.identifiers import NameScope, class_fault, class_name
 from ..words.reserved import BUILTINS
 from ..words.words import pascal, words
-from .components import OF_COMPONENT, component_candidates
+from .components import OF_COMPONENT, calls_all_objects, component_candidates
 from .places import (
     extended,
     is_telling,
+    joined,
     operation_title,
     pascal_word,
     picked_words,
     shared_title,
     title_fault,
     usable_title,
+    without_specs,
 )
 from .previous import NO_PINNED, PinnedSchemas
-from .shortening import shortened, without_webhook
+from .shortening import shared_parts, shortened, without_webhook
 
 _TITLE = "title of the schema"
 _PLACE = "where the schema stands"
@@ -173,9 +176,15 @@ class _Namer:
     _roots: dict[Id, tuple[str, list[str]]] = field(default_factory=dict)
     """Declaration → what `_root` has found for it."""
 
+    _with_one_root: set[Id] = field(default_factory=set)
+    """Inline declarations that stand in several places of one component or operation."""
+
     _named_as_they_stand: dict[str, bool] = field(default_factory=dict)
     """Name that a component has if nothing is changed → whether it has a form for requests, too, or a
     property that is called so."""
+
+    _calls_all_objects: bool = False
+    """Whether components are called `…Object` by convention."""
 
     _settings: Mapping[Id, str] = field(default_factory=dict)
     """Key in the configuration that names a declaration, where decisions are wanted."""
@@ -276,6 +285,7 @@ class _Namer:
 
     def _name_components(self) -> None:
         components = (*self.declarations.components, *self.declarations.synonyms)
+        self._calls_all_objects = calls_all_objects(map(self._component, components))
         for id_ in components:
             own = class_name(self._component(id_), reserved=RESERVED_CLASSES)
             self._named_as_they_stand[self._names.get(id_, own)] = id_ in self.split or _has_input(
@@ -304,7 +314,12 @@ class _Namer:
     def _component_candidates(self, id_: Id) -> tuple[Candidate, ...]:
         """Return names for a component, the best first."""
         kind = _kind(self.declarations.original(id_))
-        return component_candidates(self._component(id_), kind, self._named_as_they_stand)
+        return component_candidates(
+            self._component(id_),
+            kind,
+            self._named_as_they_stand,
+            calls_all_objects=self._calls_all_objects,
+        )
 
     def _count(self, declaration: Declaration) -> None:
         """Takes down what the declaration's place and title say, to see what is unique."""
@@ -347,7 +362,7 @@ class _Namer:
         self._counts = Counter()
         for declaration in level:
             whole, root = self._path_name(declaration), self._root(declaration)[0]
-            own = {whole, *self._short_names(declaration)}
+            own = {whole, self._name_inside(declaration), *self._short_names(declaration)}
             self._counts.update((root, name) for name in own)
             self._counts.update(("", name) for name in {whole, self._shared_name(declaration)})
 
@@ -369,6 +384,11 @@ class _Namer:
         root, parts = self._root(declaration)
         return shortened(root, parts, lambda name: self._counts[root, name] == 1)
 
+    def _name_inside(self, declaration: Declaration) -> str:
+        """Return the name of what a declaration stands inside, and the parts behind that."""
+        root, parts = self._root(declaration)
+        return class_name(reduce(joined, parts, root), reserved=RESERVED_CLASSES)
+
     def _root(self, declaration: Declaration) -> tuple[str, list[str]]:
         """Return the name of the component or operation, or of the titled schema, that a declaration
         stands inside, and the parts of the name behind that."""
@@ -377,14 +397,33 @@ class _Namer:
         return self._roots[declaration.id]
 
     def _found_root(self, declaration: Declaration) -> tuple[str, list[str]]:
+        root, parts = self._root_of_place(declaration)
+        places = self.declarations.repeated.get(declaration.id, ())
+        others = [
+            self._root_of_place(self.declarations.original(place))
+            for place in places
+            if place != declaration.id
+        ]
+        if others and all(other == root for other, _ in others):
+            parts = shared_parts(parts, [other_parts for _, other_parts in others])
+            self._with_one_root.add(declaration.id)
+        return root, parts
+
+    def _root_of_place(self, declaration: Declaration) -> tuple[str, list[str]]:
         parts = self._parts(declaration)
-        outermost = declaration
-        for ancestor in self._ancestors(declaration):
+        place = declaration.place
+        while place.parent is not None and place.parent in self.declarations:
+            ancestor = self.declarations.original(self.declarations.first(place.parent))
             if is_component(ancestor) or ancestor.id in self._independent:
                 return self._base(ancestor.id), parts
             parts = [*self._parts(ancestor), *parts]
-            outermost = ancestor
-        return self._base(outermost.place.parent), parts
+            place = ancestor.place
+        return self._base(place.parent), parts
+
+    def _has_one_root(self, declaration: Declaration) -> bool:
+        """Return whether a declaration stands in several places inside one component or operation."""
+        self._root(declaration)
+        return declaration.id in self._with_one_root
 
     def _parts(self, declaration: Declaration) -> list[str]:
         """Return the parts of a name that say where a declaration stands inside its parent."""
@@ -404,7 +443,7 @@ class _Namer:
         """Return a name for a schema that stands in several places, from what they have in common;
         empty where that is too little."""
         places = self.declarations.repeated.get(declaration.id, ())
-        if not places:
+        if not places or self._has_one_root(declaration):
             return ""
         originals = [self.declarations.original(place) for place in places]
         steps = {_property_steps(original) for original in originals}
@@ -420,7 +459,8 @@ class _Namer:
         """Yield names for something inline, the best first."""
         title = _telling_title(declaration)
         if title is not None and self._owner_of(title) == declaration.id:
-            yield Candidate(title, _TITLE)
+            is_whole = title == usable_title(declaration)
+            yield Candidate(title, _TITLE if is_whole else f"{_TITLE}, without `Specs`")
         if title is not None and declaration.id in self.declarations.repeated:
             name = self._context(declaration.id) + title
             yield Candidate(name, f"{_TITLE}, behind what all of its places share")
@@ -428,6 +468,8 @@ class _Namer:
         if title is None and shared and self._counts["", shared] == 1:
             yield Candidate(shared, _SHARED)
         short, name = self._short_name(declaration), self._path_name(declaration)
+        if not short and self._has_one_root(declaration):
+            short = self._name_inside(declaration)
         if event := without_webhook(self._root(declaration)[0], short or name):
             name_of_event = class_name(event, reserved=RESERVED_CLASSES)
             yield Candidate(
@@ -449,6 +491,7 @@ class _Namer:
             return (Candidate(text, _TITLE, fault),)
         if (title := usable_title(declaration)) is not None and not is_telling(title):
             return (Candidate(title, _TITLE, "only says that it is a parameter"),)
+        title = _telling_title(declaration)
         if title is None or self._owner_of(title) == declaration.id:
             return ()
         count = len(self._titles[title])
@@ -509,7 +552,7 @@ class _Namer:
         parent, steps = union
         if not steps and parent is not None and self.declarations.resolve(parent) in self._names:
             return False
-        return len(self._members.get(union, ())) == 1
+        return len(self._members.get(union, ())) <= 1
 
     def _distinction(self, union: _Union, declaration: Declaration) -> str:
         """Return what tells a member of a union from the others, where the document has no word for
@@ -567,8 +610,11 @@ def _numbered(candidates: tuple[Candidate, ...]) -> Iterable[Candidate]:
 
 
 def _telling_title(declaration: Declaration) -> Code | None:
+    """Return a class name made of the title, without `Specs` behind two words or more."""
     title = usable_title(declaration)
-    return title if title is not None and is_telling(title) else None
+    if title is None or not is_telling(title):
+        return None
+    return class_name(without_specs(title), reserved=RESERVED_CLASSES)
 
 
 def _repeats_end(name: str, member: str) -> bool:

@@ -201,7 +201,10 @@ def extended(name: str, step: Step, *, full: bool = False) -> str:
         case Role.MEMBER if step.word.isdecimal():
             return f"{name}Option{step.word}"
         case Role.MEMBER:
-            return name + _without_repetition(name, words(step.word) or spelled(step.word))
+            parts = words(step.word) or spelled(step.word)
+            if len(parts) > 1 and parts[-1] in _EMPTY and not full:
+                parts = parts[:-1]
+            return name + _without_repetition(name, parts)
         case Role.REQUEST:
             return _with_suffix(name + _content(step.word, full=full), "Request")
         case Role.EVENT:
@@ -292,6 +295,14 @@ def _without_repetition(name: str, parts: tuple[str, ...]) -> str:
 
 
 _LONGEST_TITLE = 48
+_VERSION = re.compile(r"v[0-9]+")
+_SPECS = "specs"
+_EMPTY = frozenset({"param", "params", _SPECS})
+"""Last words of titles that only say that something is sent."""
+
+_TELLING_WORDS = 2
+"""Words of a title that say too little if the last one is `Specs`, at most."""
+
 _SENTENCE = re.compile(r"[.!?:,;(]|\s(?:the|is|are|of the|that|which|with)\s", re.IGNORECASE)
 
 
@@ -306,8 +317,19 @@ def usable_title(declaration: Declaration) -> Code | None:
 
 def is_telling(title: str) -> bool:
     """Return whether a class name made of a title says what a schema is, and not that it is the
-    parameter of something, as Stripe's `customer_param` does."""
-    return words(title)[-1:] not in {("param",), ("params",)}
+    parameter of something, as Stripe's `customer_param`, `settings_param_v2` and `address_specs` do.
+    """
+    parts = words(title)
+    while len(parts) > 1 and _VERSION.fullmatch(parts[-1]):
+        parts = parts[:-1]
+    if parts[-1:] == (_SPECS,):
+        return len(parts) > _TELLING_WORDS
+    return not _EMPTY.issuperset(parts[-1:])
+
+
+def without_specs(title: str) -> str:
+    """Return a class name made of a title without `Specs` at its end."""
+    return title.removesuffix("Specs") if words(title)[-1:] == (_SPECS,) else title
 
 
 def title_fault(declaration: Declaration) -> str:

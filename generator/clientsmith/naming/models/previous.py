@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ...ir import Id
+from ...ir import Declaration, Id
 from ...problem import Problem
 from ...project.pins import Pins, SchemaPin, unusable_pin
 from ...text import Code
@@ -41,6 +41,22 @@ def pinned_ids(
     """Return ids of those declarations that had a name before, and so keep one although they may be
     short enough by now to do without."""
     return (id_ for id_ in ids if _pin_of(id_, declarations, pins, keys) is not None)
+
+
+def previous_names(
+    declarations: Mapping[Id, Declaration], pins: Pins, keys: SchemaKeys
+) -> dict[Id, str]:
+    """Return the names that schemas had before, each under its own key.
+
+    Args:
+        declarations: all of them.
+        pins: previous names.
+        keys: what declarations are known by.
+    """
+    if not pins.schemas:
+        return {}
+    found = ((id_, pins.schemas.get(keys[id_])) for id_ in declarations)
+    return {id_: pin.name for id_, pin in found if pin is not None}
 
 
 def pinned_schemas(
@@ -139,7 +155,10 @@ def _pin_of(
 
 
 def _places_of(id_: Id, declarations: Declarations) -> Sequence[Id]:
-    """Return every place of a declaration, its own first."""
+    """Return every place that a name is noted for: that of a component, or each of something inline,
+    its own first."""
+    if is_component(declarations.original(id_)):
+        return (id_,)
     return declarations.repeated.get(id_, (id_,))
 
 

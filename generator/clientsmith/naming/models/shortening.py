@@ -20,12 +20,15 @@ _LENGTH_BEHIND_ROOT = 10
 _WORDS_OF_EVENT = 2
 """Words behind `Webhook` that name an event, at least."""
 
+_BODIES = frozenset({"Request", "Response"})
+"""Parts that say less than a vague word behind them."""
+
 _VAGUE = word_set("""
     action actions app attribute attributes base code content data detail details event events field
-    fields from group head id info input item items key kind link links list metadata mode model name
-    object option options order output parameters params parent properties reason repo request
-    response result results role rule settings source state status text to type types user value
-    values
+    fields from group head id info input item items key kind level link links list metadata mode model
+    name object option options order output parameters params parent permission permissions properties
+    reason relationship repo request response result results role rule settings source state status
+    text to type types user value values
     """)
 """Words that say too little without the word before them."""
 
@@ -57,6 +60,20 @@ def shortened(root: str, parts: Sequence[str], is_free: Callable[[str], bool]) -
     return found
 
 
+def shared_parts(parts: Sequence[str], others: Iterable[Sequence[str]]) -> list[str]:
+    """Return the parts of a name that all places of a schema have, as long as they say what it is.
+
+    Args:
+        parts: parts of the first place, from the outside in.
+        others: those of the other places, inside the same root.
+    """
+    sets = [set(other) for other in others]
+    shared = [part for part in parts[:-1] if all(part in other for other in sets)]
+    if not shared and words(parts[-1])[-1] in _VAGUE and len(words(parts[-1])) == 1:
+        shared = [part for part in parts[:-1] if not part.startswith("With")]
+    return [*shared, *parts[-1:]]
+
+
 def without_webhook(root: str, name: str) -> str:
     """Return a name without `Webhook` in front, if it is longer than people read; empty where it is
     not, or where `Webhook` is not in front of an event such as `WebhookPullRequestClosed`.
@@ -85,12 +102,24 @@ def _shorter(root: str, parts: Sequence[str], kept: list[str], whole: str) -> It
         brief[-1] = rest
     if brief != kept:
         yield _with_parts(root, brief)
-    for start in range(1, len(brief)):
-        rest_ = brief[start:]
+    plain = [_without_participle(part) for part in brief]
+    if plain != brief:
+        yield _with_parts(root, plain)
+    for start in range(1, len(plain)):
+        rest_ = plain[start:]
         own = words(rest_[0]) if len(rest_) == 1 else ()
-        if len(own) == 1 and own[0] in _VAGUE:
+        if len(own) == 1 and own[0] in _VAGUE and not _BODIES.issuperset(plain[:start]):
             break
         yield _with_parts(root, rest_)
+
+
+def _without_participle(part: str) -> str:
+    """Return the thing of a part that says by a participle where it comes from: `GitHubApp` of
+    `PerformedViaGitHubApp`."""
+    parts = words(part)
+    if len(parts) > 2 and parts[0].endswith("ed") and parts[1] in PREPOSITIONS:
+        return pascal(parts[2:])
+    return part
 
 
 def _with_parts(root: str, parts: Iterable[str]) -> str:
@@ -112,13 +141,15 @@ def _without_repeated(root: str, parts: Sequence[str], least: int) -> list[str]:
     """
     around = _singulars(words(root))
     return [
-        *(
-            part
-            for part in parts[:-1]
-            if len(own := _singulars(words(part))) < least or not _holds(around, own)
-        ),
+        *(part for part in parts[:-1] if not _repeats(around, _singulars(words(part)), least)),
         *parts[-1:],
     ]
+
+
+def _repeats(around: Words, own: Words, least: int) -> bool:
+    """Return whether words only repeat others: those at their end, but not all of them, or `least` or more of any of them."""
+    is_end = around[-len(own) :] == own and around != own
+    return is_end or (len(own) >= least and _holds(around, own))
 
 
 def _without_repetition(root: str, part: str) -> str:

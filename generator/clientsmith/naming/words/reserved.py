@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from .words import word_set
 
 ROOT_ATTRIBUTES = word_set("""
-    aclose base_url cached_property capture close max_retries request request_raw timeout
+    aclose base_url cached_property capture close max_retries raw request request_raw timeout
     with_options
     """)
 """Attributes and methods that a client has or may get, and names that its class body uses, which no resource
@@ -114,7 +114,7 @@ RESOURCE_CLASSES = word_set("""
 """Names that modules of resources and of the client import, which no class of theirs may take."""
 
 STREAM_CLASSES = word_set("""
-    AsyncStream ItemSource JSONLines JSONSequence ServerSentEvent ServerSentEvents Stream
+    AsyncStream ItemSource JSONLines JSONSequence Opening ServerSentEvent ServerSentEvents Stream
     """)
 """Further names that modules of resources import where an API has streams."""
 
@@ -129,7 +129,8 @@ PACKAGE_CLASSES = word_set("""
     APIStatusError APITimeoutError AsyncClientOptions AuthenticationError BadRequestError
     ClientOptions Clock ConflictError DecodeError Exchange File Hooks InternalServerError
     InvalidRequestError InvalidSignatureError InvalidWebhookError MissingCredentialError
-    NotFoundError OperationFailedError OperationTimeoutError PaginationError PermissionDeniedError
+    NotFoundError OperationFailedError OperationTimeoutError PaginationError ParsedResponse
+    PermissionDeniedError
     RateLimit RateLimitError RateLimitWaitError RateLimiter RawResponse RequestOptions
     RequestValidationError ResponseTooLargeError Retries SyncClientOptions Telemetry TokenError
     UnprocessableEntityError
@@ -139,7 +140,7 @@ PACKAGE_CLASSES = word_set("""
 EXAMPLE_CLASSES = frozenset({"DOCUMENT", "FakeServer", "Iterator", "Path", "UTC"})
 """Further names that examples and smoke tests import or define beside the client."""
 
-DOWNLOAD_CLASSES = frozenset({"AsyncDownload", "Download"})
+DOWNLOAD_CLASSES = frozenset({"AsyncDownload", "Download", "Opening"})
 """Further names that modules of resources import where an API has downloads."""
 
 PAGE_CLASSES = word_set("""

@@ -107,7 +107,7 @@ def _imports(
     if any("Literal[" in argument.annotation for argument in arguments):
         imports.add("typing", "Literal")
     if resources:
-        imports.add("functools", "cached_property")
+        imports.add("._runtime", "cached_property")
     return imports.statements()
 
 

@@ -69,6 +69,7 @@ FEATURES: Mapping[str, Feature] = {
     ),
     "streams": Feature("_runtime.streams", ("AsyncStream", "ServerSentEvent", "Stream")),
     "telemetry": Feature("_runtime.telemetry", ("Telemetry",)),
+    "testing": Feature("testing"),
     "tuples": Feature("_runtime.codec.tuples", types="TUPLES"),
     "unions": Feature("_runtime.codec.unions", types="UNIONS"),
     "uploads": Feature("_runtime.codec.uploads", types="UPLOADS"),
@@ -85,6 +86,7 @@ _ALL_TYPES = "types"
 
 _UNUSUAL = {
     "FileInput": "uploads",
+    "UnknownTag": "unions",
     **dict.fromkeys(WIRE_TYPES - {"FileInput"}, "formats"),
     **dict.fromkeys(("bytes", "Decimal", "dt.time", "dt.timedelta"), "formats"),
     **dict.fromkeys(("_ip.IPv4Address", "_ip.IPv6Address"), "formats"),

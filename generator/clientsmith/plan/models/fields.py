@@ -147,6 +147,16 @@ class ModelFields:
             uploads=request and model.id in self._directions.uploads,
         )
 
+    def discriminator_names(self, properties: Iterable[str]) -> Mapping[str, Code]:
+        """Return the names of fields for the discriminators of unions."""
+        given = dict.fromkeys(properties, None) | {
+            part.wire_name: part.field.given
+            for planned in self._planned.values()
+            for part in planned.own
+            if part.field is not None and part.field.given and part.wire_name in properties
+        }
+        return field_names(given, self._reserved)
+
     def _form(self, model: Model, uses: Uses) -> Uses:
         """Return the uses of that form of a model which something for `uses` refers to."""
         forms = self._directions.variants(model.id)

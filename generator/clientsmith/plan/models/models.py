@@ -16,7 +16,12 @@ from ...naming.events import event_names, inside_events
 from ...naming.extensions import given_schema_names
 from ...naming.members import member_names
 from ...naming.models.names import ModelNames, name_declarations
-from ...naming.models.previous import pinned_ids, pinned_schemas, pins_of_schemas
+from ...naming.models.previous import (
+    pinned_ids,
+    pinned_schemas,
+    pins_of_schemas,
+    previous_names,
+)
 from ...naming.models.schema_keys import SchemaKeys
 from ...naming.overrides import OperationName, chosen_schema_names
 from ...naming.words.reserved import MODEL_METHODS
@@ -27,7 +32,13 @@ from ...text import Code, Text
 from ...types.annotations import AnnotationContext, Annotations
 from ...types.declarations import Declarations
 from ...types.directions import REQUEST_ONLY, Direction, Directions, Uses, find_directions
-from ...types.expressions import Expression, ModelType, annotation_code, own_names
+from ...types.expressions import (
+    UNKNOWN_VARIANT,
+    Expression,
+    ModelType,
+    annotation_code,
+    own_names,
+)
 from ...types.graphs import nodes_on_cycles, strongly_connected_components
 from ...types.inputs import InputTypes
 from ...types.narrowing import discriminator_values
@@ -36,7 +47,7 @@ from .constraints import CONSTRAINTS, ConstraintCode
 from .custom import ModelExtensions, extend_models
 from .dicts import DictPlanner
 from .fields import ModelFields, PlannedClass, PlannedField
-from .named_declarations import merge_repeated, need_names
+from .named_declarations import need_names
 from .placement import Placement, place_in_modules, separate_bases, with_custom_places
 from .printing import (
     RECURSIVE,
@@ -48,6 +59,9 @@ from .printing import (
     print_module,
     with_names,
 )
+from .repetitions import merge_repeated
+from .unknown_variants import MODULE as UNKNOWN_VARIANTS
+from .unknown_variants import unknown_variants
 
 
 def enum_class(name: Code, enumeration: Enumeration) -> EnumClass:
@@ -201,6 +215,7 @@ class ModelPlan:
         inputs: InputTypes,
         dicts: DictPlanner,
         package: str,
+        classes: tuple[PlannedClass, ...] = (),
     ) -> None:
         self.declarations = declarations
         """Declarations under the ids that they become code under. Others of the API may have no name,
@@ -214,10 +229,8 @@ class ModelPlan:
         """Type expressions of models, and those of operations that the runtime reads."""
         self.definitions = definitions
         """What the type names among them stand for."""
-        self.modules = modules
-        """Modules of the `models` package, sorted by name."""
-        self.exports = exports
-        """Names that the package exports from each module."""
+        self._modules = modules
+        self._exports = exports
         self.synonyms = synonyms
         """Further names of what they define, sorted."""
         self.constraints = constraints
@@ -231,6 +244,30 @@ class ModelPlan:
         self._inputs = inputs
         self._dicts = dicts
         self._package = package
+        self.classes = classes
+        """Classes of models."""
+
+    @property
+    def modules(self) -> tuple[ModelModule, ...]:
+        """Modules of the `models` package, sorted by name; that of unknown variants comes first, and
+        is known once all annotations are."""
+        if not self._annotations.unknown_variants:
+            return self._modules
+        return (self._unknown_variants()[0], *self._modules)
+
+    @property
+    def exports(self) -> tuple[ModelExport, ...]:
+        """Names that the package exports from each module."""
+        if not self._annotations.unknown_variants:
+            return self._exports
+        return (self._unknown_variants()[1], *self._exports)
+
+    def _unknown_variants(self) -> tuple[ModelModule, ModelExport]:
+        names = self._fields.discriminator_names(self._annotations.unknown_variants)
+        contents = unknown_variants(names, self.style)
+        bare = _without_methods({UNKNOWN_VARIANTS: contents}) if self.style == "dataclass" else ()
+        module = print_module(UNKNOWN_VARIANTS, contents, {}, bare=bare)
+        return module, export_of(UNKNOWN_VARIANTS, contents)
 
     @property
     def components(self) -> frozenset[Id]:
@@ -383,12 +420,14 @@ def plan_models(
         each hand-written class that cannot.
     """
     incoming = inside_events(api)
-    declarations = Declarations(api.declarations, merge_repeated(api.declarations, incoming))
+    keys = SchemaKeys(api.declarations, pins.root)
+    before = previous_names(api.declarations, pins, keys)
+    enum_classes = config.enums == "class"
+    merged = merge_repeated(api.declarations, incoming, before, enum_classes=enum_classes)
+    declarations = Declarations(api.declarations, merged)
     directions = find_directions(api, declarations, names)
     chosen, problems = chosen_schema_names(declarations, config, decisions)
-    enum_classes = config.enums == "class"
     tags = discriminator_values(api, declarations)
-    keys = SchemaKeys(api.declarations, pins.root)
     every = {*declarations, *declarations.components, *declarations.synonyms}
     kept = frozenset(pinned_ids(every, declarations, pins, keys))
     given, unusable_extensions = given_schema_names(declarations, chosen, kept, decisions)
@@ -424,6 +463,7 @@ def plan_models(
     homes: dict[str, Code] = {
         name: module for module, part in contents.items() for name in part.names()
     }
+    homes[UNKNOWN_VARIANT.name] = UNKNOWN_VARIANTS
     is_recursive = config.models == "dataclass" and _contain_each_other(contents)
     bare = _without_methods(contents) if config.models == "dataclass" else frozenset()
     constraints = ConstraintCode(declarations) if config.validate_requests else None
@@ -471,6 +511,7 @@ def plan_models(
         inputs,
         DictPlanner(inputs, classes, definitions, fields),
         package,
+        tuple(classes.values()),
     )
     return plan, (*problems, *unusable, *extensions.problems)
 

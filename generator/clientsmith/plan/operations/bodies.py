@@ -25,9 +25,7 @@ from ...ir import (
     ScalarKind,
     Type,
 )
-from ...naming.members import property_names
-from ...naming.words.identifiers import NameScope
-from ...naming.words.reserved import ARGUMENTS
+from ...naming.members import Considered, further_argument, property_names
 from ...text import Code, Text, reveal
 from ...types.directions import Direction
 from ...types.expressions import free_names
@@ -247,7 +245,11 @@ class BodyPlanner:
         return any(_FILE in free_names(field.annotation) for field in self._fields(model))
 
     def plan(
-        self, operation: Operation, taken: Collection[str], streamed: bool | None = None
+        self,
+        operation: Operation,
+        taken: Collection[str],
+        streamed: bool | None = None,
+        decided: Considered | None = None,
     ) -> PlannedBody | None:
         """Plan the body of an operation; None where it has none.
 
@@ -256,6 +258,7 @@ class BodyPlanner:
             taken: names of its other arguments, which keep them; a property of the body with such a
                 name gets another one.
             streamed: whether a stream is asked for; None where there is no choice.
+            decided: called with the name of each argument.
         """
         body = operation.body
         if body is None:
@@ -265,13 +268,17 @@ class BodyPlanner:
         model = self._spreadable(body, contents[0])
         fields = self._fields(model)
         if model is None:
-            name = NameScope((*ARGUMENTS, *taken)).allocate(_WHOLE)
+            rule = "argument for the whole body"
+            name = further_argument(_WHOLE, taken, rule, decided=decided, location="body")
             arguments = [self._whole(body, contents[0], name)]
             class_ = NO_CODE
         else:
             switch = None if streamed is None else self._switch(fields)
             spread = [field for field in fields if field is not switch]
-            argument_names = property_names([field.name for field in spread], taken)
+            wire_names = {
+                field.name: "" if field.field is None else field.field.wire_name for field in spread
+            }
+            argument_names = property_names(wire_names, taken, decided)
             arguments = with_part_headers(
                 [_spread(field, argument_names[field.name], contents[0]) for field in spread],
                 contents[0].encodings,
@@ -282,10 +289,11 @@ class BodyPlanner:
                 arguments = [_needed_with_body(planned) for planned in arguments]
             class_ = self._models.class_expression(model.id, Direction.REQUEST)
             contents = tuple(replace(content, type=Named(model.id)) for content in contents)
-        names = (*ARGUMENTS, *taken, *(planned.argument.name for planned in arguments))
+        names = (*taken, *(planned.argument.name for planned in arguments))
         content_type = content_type_argument(
             [self._media_type(content) for content in contents],
             names,
+            decided,
             is_file=self.kind(contents[0]) is MediaKind.BINARY,
         )
         is_cast = self._models.style == "dataclass" and any(field.accepts_more for field in fields)

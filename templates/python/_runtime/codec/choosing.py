@@ -43,8 +43,11 @@ def choose(members: Iterable[Shape], value: Any) -> Shape | None:
     )
 
 
-def choose_tagged(tag: Tag, members: Iterable[Shape], value: Any) -> Shape | None:
-    """Return the member of a discriminated union that a value belongs to; None if there is none."""
+def choose_tagged(
+    tag: Tag, members: Iterable[Shape], value: Any, unknown: Shape | None = None
+) -> Shape | None:
+    """Return the member of a discriminated union that a value belongs to, which is `unknown` for a
+    value of the discriminator that no member has; None if there is none."""
     members = tuple(members)
     if not isinstance(value, Mapping):
         return choose(members, value)
@@ -59,6 +62,8 @@ def choose_tagged(tag: Tag, members: Iterable[Shape], value: Any) -> Shape | Non
         found = tag.member(each.value if isinstance(each, Enum) else each)
         if found is not None:
             return found
+    if told and unknown is not None and not tag.unmapped(members):
+        return unknown
     return choose((tag.unmapped(members) if told else ()) or members, value)
 
 

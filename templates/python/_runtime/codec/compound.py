@@ -23,6 +23,9 @@ class Alternatives(Shape):
 class Positions(Shape):
     """Base class of tuples: JSON arrays with a type for each leading position."""
 
+    items: tuple[Shape, ...]
+    """Types of the leading positions."""
+
     def shape_at(self, index: int) -> Shape | None:
         """Return the shape of an item; None if none is allowed."""
         raise NotImplementedError

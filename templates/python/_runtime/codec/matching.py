@@ -66,6 +66,10 @@ class Tag:
         mapped = {self.member(value) for value in self._members}
         return tuple(each for each in members if each not in mapped)
 
+    def values_of(self, member: Shape) -> list[Any]:
+        """Return the values that are mapped to a member."""
+        return [value for value in self._members if self.member(value) is member]
+
     def knows(self, value: Any) -> bool:
         """Return whether a value is mapped."""
         return value in self._members
