@@ -8,12 +8,11 @@ from secrets import token_hex
 from typing import Any, Protocol
 from urllib.parse import unquote
 
-from .bodies import Payload
+from .bodies import FileContent, Payload
 from .errors import InvalidRequestError
 from .files import (
     CONTENT_TYPE_SEPARATOR,
     File,
-    FileInput,
     Source,
     file_media_type,
     file_name,
@@ -142,7 +141,7 @@ class MultipartWriter:
     def add_file(
         self,
         name: str,
-        file: FileInput,
+        file: FileContent | File,
         declared_type: str = "",
         headers: Mapping[str, Any] = _NO_HEADERS,
     ) -> None:

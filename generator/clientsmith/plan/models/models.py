@@ -467,7 +467,7 @@ def plan_models(
     is_recursive = config.models == "dataclass" and _contain_each_other(contents)
     bare = _without_methods(contents) if config.models == "dataclass" else frozenset()
     constraints = ConstraintCode(declarations) if config.validate_requests else None
-    classes = {each.name: each for part in contents.values() for each in part.classes}
+    classes = {str(each.name): each for part in contents.values() for each in part.classes}
     extensions = extend_models(
         custom, classes.values(), homes, {*homes, *synonyms}.difference(classes), config.models
     )

@@ -196,7 +196,8 @@ def holds(shape: Shape, value: Any) -> bool:
         case Nullable():
             return value is None or holds(shape.inner, value)
         case Anything():
-            return True
+            may_be = getattr(shape, "holds", None)  # that of files
+            return may_be is None or bool(may_be(value))
         case Constants() | Format():
             return shape.holds(value)
         case Members():
