@@ -127,8 +127,8 @@ def test_imports_are_those_that_the_module_needs() -> None:
         "from .. import models",
         "from .._runtime import JSON, NOTHING, UNSET, AsyncResource, Body, Operation, "
         "RequestOptions, Resource, Unset",
-        "from .._runtime.labelled_contents import TEXT, Text",
         "from .._runtime.models.wire_types import UnixTime",
+        "from .._runtime.responses.labelled_contents import TEXT, Text",
         "from .._runtime.styles import Parameter",
     ]
 

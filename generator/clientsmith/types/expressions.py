@@ -19,7 +19,7 @@ WIRE_TYPES = frozenset(
 RUNTIME = WIRE_TYPES | {"Discriminator", "UNSET", "Unset"}
 """Names that annotations and defaults take from the runtime."""
 
-_MODULES = {"Discriminator": ".codec.unions", "FileInput": ".files"} | dict.fromkeys(
+_MODULES = {"Discriminator": ".codec.unions", "FileInput": ".bodies.files"} | dict.fromkeys(
     WIRE_TYPES - {"FileInput"}, ".models.wire_types"
 )
 """Modules of the names that not every client has."""

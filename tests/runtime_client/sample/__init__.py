@@ -3,7 +3,7 @@
 from . import models as models
 from ._runtime import UNSET as UNSET
 from ._runtime import RequestOptions as RequestOptions
-from ._runtime.files import File as File
+from ._runtime.bodies.files import File as File
 from .client import AsyncPetshop as AsyncPetshop
 from .client import Petshop as Petshop
 

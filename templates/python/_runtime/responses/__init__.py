@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
-from .codec import TypeMismatchError, decode, decode_bytes
-from .errors import (
+from ..codec import TypeMismatchError, decode, decode_bytes
+from ..errors import (
     APIStatusError,
     DecodeError,
     class_for_status,
@@ -19,7 +19,7 @@ from .errors import (
     request_id_of,
     server_message,
 )
-from .http import (
+from ..http import (
     decode_text,
     essence,
     httpx,
@@ -28,7 +28,7 @@ from .http import (
     text_or_bytes,
     utf8_json,
 )
-from .requests import Operation
+from ..requests import Operation
 
 
 @dataclass(frozen=True, slots=True)
