@@ -58,7 +58,7 @@ NAMED = 'Content-Disposition: form-data; name="file"; filename="a.txt"\nContent-
     ("given", "media_type"),
     [
         (("a.txt", b"hello"), "text/plain"),
-                (("a.txt", b"hello", "text/markdown"), "text/markdown"),
+        (("a.txt", b"hello", "text/markdown"), "text/markdown"),
         (("a.txt", b"hello", None), "text/plain"),
         (("a.txt", b"hello", None, {"X-Mark": "1"}), "text/plain\nX-Mark: 1"),
     ],

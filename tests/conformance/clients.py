@@ -93,7 +93,7 @@ class Package:
     @cached_property
     def files(self) -> ModuleType:
         """The files of the runtime, in clients that send some."""
-        return self.submodule("_runtime.files")
+        return self.submodule("_runtime.bodies.files")
 
     @cached_property
     def codec(self) -> ModuleType:

@@ -187,7 +187,7 @@ class Operations:
         return body / "content" / media_type
 
     def _file(self) -> Any:
-        return self._package.submodule("_runtime.files").File(_CONTENT, filename="file.bin")
+        return self._package.submodule("_runtime.bodies.files").File(_CONTENT, filename="file.bin")
 
     def _argument(self, method: Method, argument: context.Argument, value: Any) -> Any:
         if "FileInput" in argument.annotation:

@@ -50,7 +50,7 @@ def test_what_an_entry_matches(entry: str, path: str, is_skipped: bool) -> None:
 
 
 WEBHOOKS_RUNTIME = {
-    "acme/_runtime/contents.py",
+    "acme/_runtime/responses/contents.py",
     "acme/_runtime/optional_errors.py",
     "acme/_runtime/webhooks/__init__.py",
     "acme/_runtime/webhooks/events.py",

@@ -494,8 +494,8 @@ def test_raw_requests_have_the_kinds_of_bodies_that_the_client_has(
     with pytest.raises(errors.InvalidRequestError, match="must be text, bytes or a file"):
         caller.run(plain.request_raw("PUT", "t", body={"a": 1}, content_type=form))
     kinds = (
-        *("files.FileBody", "forms.FormBody"),
-        *("multipart.MultipartBody", "xml.bodies.XMLBody"),
+        *("bodies.files.FileBody", "bodies.forms.FormBody"),
+        *("bodies.multipart.MultipartBody", "xml.bodies.XMLBody"),
     )
     client = caller.client(bodies=tuple(described(caller.rt, kind) for kind in kinds))
     caller.run(client.request_raw("PUT", "t", body=picture))

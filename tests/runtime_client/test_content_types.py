@@ -95,7 +95,7 @@ def test_a_file_says_so_itself_unless_something_is_chosen(made: Exchange) -> Non
     made.answer = httpx2.Response(204)
     from importlib import import_module
 
-    file = import_module(f"{made.package.__name__}._runtime.files").File(
+    file = import_module(f"{made.package.__name__}._runtime.bodies.files").File(
         b"x", content_type="image/jpeg"
     )
     made.client.pictures.replace(body=file)

@@ -68,7 +68,7 @@ def test_items_have_a_type(send: Any, sample: ModuleType) -> None:
 
 
 def test_a_file_is_sent_as_it_is(send: Any, sample: ModuleType) -> None:
-    file = importlib.import_module(f"{PACKAGE}._runtime.files").File(b"{}\n{}")
+    file = importlib.import_module(f"{PACKAGE}._runtime.bodies.files").File(b"{}\n{}")
     assert send(file) == b"{}\n{}"
 
 

@@ -23,7 +23,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Exchange:
 
 
 def file(made: Exchange, content: Any, **more: Any) -> Any:
-    return import_module(f"{made.package.__name__}._runtime.files").File(content, **more)
+    return import_module(f"{made.package.__name__}._runtime.bodies.files").File(content, **more)
 
 
 def parts_of(content_type: str, content: bytes) -> list[Message]:
@@ -176,7 +176,7 @@ def test_parts_in_parts(made: Exchange) -> None:
 
 
 def test_boundaries_are_not_in_the_content(made: Exchange, monkeypatch: pytest.MonkeyPatch) -> None:
-    multipart = import_module(f"{made.package.__name__}._runtime.multipart")
+    multipart = import_module(f"{made.package.__name__}._runtime.bodies.multipart")
     tokens = iter(["taken", "taken too", "free"])
     monkeypatch.setattr(multipart, "token_hex", lambda size: next(tokens))
     made.client.uploads.create(cover=b"--taken--", title="taken too")
@@ -186,7 +186,7 @@ def test_boundaries_are_not_in_the_content(made: Exchange, monkeypatch: pytest.M
 
 def test_files_are_read_while_they_are_sent(made: Exchange, tmp_path: Path) -> None:
     """What is streamed has a length, is read in pieces, and can be sent by both clients."""
-    parts_module = import_module(f"{made.package.__name__}._runtime.multipart")
+    parts_module = import_module(f"{made.package.__name__}._runtime.bodies.multipart")
     big = tmp_path / "big.png"
     big.write_bytes(b"x" * 1_000_000)
     body = parts_module.MultipartBody("multipart/form-data", "CreateUploadRequest")

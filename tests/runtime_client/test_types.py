@@ -21,7 +21,7 @@ from uuid import UUID
 
 from runtime_sample import AsyncPetshop, File, Petshop, RequestOptions, models
 from runtime_sample._runtime import RawResponse
-from runtime_sample._runtime.files import FileInput
+from runtime_sample._runtime.bodies.files import FileInput
 from runtime_sample._runtime.errors import APIStatusError, BadRequestError
 
 

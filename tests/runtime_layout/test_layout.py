@@ -31,7 +31,7 @@ CORE = (
 )
 """Subjects that every client loads; each imports only those in front of it."""
 
-SHARED = ("contents", "files", "forms", "labelled_contents", "optional_errors")
+SHARED = ("optional_errors",)
 """Optional subjects that other optional ones import."""
 
 OPTIONAL = (
@@ -40,13 +40,10 @@ OPTIONAL = (
     "deprecation",
     "dict_types",
     "downloads",
-    "headers",
-    "multipart",
     "oauth",
     "pagination",
     "polling",
     "rate_limits",
-    "optional_bodies",
     "servers",
     "streams",
     "styles",
@@ -63,6 +60,11 @@ OPTIONAL_PARTS = frozenset(
         "auth.basic",
         "auth.bearer",
         "auth.mutual_tls",
+        "bodies.encodings",
+        "bodies.files",
+        "bodies.forms",
+        "bodies.multipart",
+        "bodies.optional",
         "client.incoming",
         "codec.choosing",
         "codec.clients",
@@ -80,6 +82,9 @@ OPTIONAL_PARTS = frozenset(
         "models.nested",
         "models.recursive",
         "models.wire_types",
+        "responses.contents",
+        "responses.headers",
+        "responses.labelled_contents",
     }
 )
 """Modules of core subjects of which the same holds."""

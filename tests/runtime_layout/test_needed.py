@@ -37,10 +37,10 @@ STREAMS = {
     *("client/incoming.py", "streams/__init__.py", "streams/formats.py"),
     *("streams/reading.py", "streams/stream.py"),
 }
-ITEMS = {"files.py", "streams/items.py"}
+ITEMS = {"bodies/files.py", "streams/items.py"}
 DICTS = {"dict_types.py"}
-FORMS = {"forms/__init__.py"}
-PARTS = {*FORMS, "files.py", "forms/encodings.py", "multipart.py"}
+FORMS = {"bodies/forms.py"}
+PARTS = {*FORMS, "bodies/files.py", "bodies/encodings.py", "bodies/multipart.py"}
 
 
 def document(
@@ -70,7 +70,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 def test_json_needs_the_core_alone(plain: set[str]) -> None:
     assert plain.isdisjoint(
-        WRITING | READING | STREAMS | ITEMS | PARTS | {"headers.py", "styles.py"}
+        WRITING | READING | STREAMS | ITEMS | PARTS | {"responses/headers.py", "styles.py"}
     )
 
 
@@ -83,9 +83,9 @@ def test_json_needs_the_core_alone(plain: set[str]) -> None:
         ("application/jsonl", "application/json", "schema", STREAMS | ITEMS | DICTS),
         ("application/x-www-form-urlencoded", "application/json", "schema", FORMS),
         ("multipart/form-data", "application/json", "schema", PARTS),
-        ("application/pdf", "application/json", "schema", {"files.py"}),
+        ("application/pdf", "application/json", "schema", {"bodies/files.py"}),
         ("text/plain", "application/json", "schema", set()),
-        ("application/json", "text/plain", "schema", {"labelled_contents.py"}),
+        ("application/json", "text/plain", "schema", {"responses/labelled_contents.py"}),
     ],
 )
 def test_a_media_type_brings_its_subject(
@@ -104,7 +104,7 @@ def test_json_of_any_type_needs_a_module(tmp_path: Path, plain: set[str]) -> Non
     response = 'application/json: {schema: {$ref: "#/components/schemas/Pet"}}}'
     head, tail = document().rsplit(response, 1)
     found = runtime(tmp_path, f"{head}application/json: {{}}}}{tail}")
-    assert found - plain == {"labelled_contents.py"}
+    assert found - plain == {"responses/labelled_contents.py"}
 
 
 def test_errors_of_optional_parts_need_a_module(tmp_path: Path, plain: set[str]) -> None:
@@ -167,7 +167,7 @@ def test_rate_limits_need_more_than_the_number_of_one(
 ) -> None:
     described = "          description: It is changed.\n"
     text = document().replace(described, f"{described}          headers: {{{headers}}}\n")
-    brought = runtime(tmp_path, text) - plain - {"headers.py"}
+    brought = runtime(tmp_path, text) - plain - {"responses/headers.py"}
     assert brought == ({"optional_errors.py", "rate_limits.py"} if needed else set())
 
 
@@ -180,7 +180,7 @@ def test_a_server_of_an_operation_needs_a_module(tmp_path: Path, plain: set[str]
 def test_typed_headers_need_a_module(tmp_path: Path, plain: set[str]) -> None:
     told = "description: It is changed."
     typed = f"{told}\n          headers: {{X-Count: {{schema: {{type: integer}}}}}}"
-    assert runtime(tmp_path, document().replace(told, typed)) - plain == {"headers.py"}
+    assert runtime(tmp_path, document().replace(told, typed)) - plain == {"responses/headers.py"}
 
 
 @pytest.mark.parametrize(
@@ -221,14 +221,14 @@ def test_styles_of_forms_need_the_same_module(tmp_path: Path, style: str) -> Non
         f"{{schema: {{type: object, properties: {{a: {{}}}}}}, encoding: {{a: {{style: {style}}}}}}}",
         1,
     )
-    assert {"forms/__init__.py", "forms/encodings.py", "styles.py"} <= runtime(tmp_path, styled)
+    assert {"bodies/forms.py", "bodies/encodings.py", "styles.py"} <= runtime(tmp_path, styled)
     assert "styles.py" not in runtime(tmp_path, form)
 
 
 def test_optional_bodies_need_a_module(tmp_path: Path, plain: set[str]) -> None:
     text = document().replace("required: true\n        content", "content")
     text = text.replace("{type: object, prop", "{type: object, required: [name], prop")
-    assert runtime(tmp_path, text) - plain == {"optional_bodies.py"}
+    assert runtime(tmp_path, text) - plain == {"bodies/optional.py"}
 
 
 def test_kinds_of_bodies_can_be_asked_for(tmp_path: Path, plain: set[str]) -> None:
@@ -274,5 +274,5 @@ def test_several_media_types_of_a_response_need_a_module(tmp_path: Path, plain: 
     head, tail = document().rsplit(f"application/json: {schema}", 1)
     other = "application/vnd.pet+json: {schema: {type: object, properties: {id: {type: integer}}}}"
     text = f"{head}application/json: {schema}, {other}{tail}"
-    assert runtime(tmp_path, text) - plain >= {"labelled_contents.py"}
-    assert plain.isdisjoint({"contents.py", "labelled_contents.py"})
+    assert runtime(tmp_path, text) - plain >= {"responses/labelled_contents.py"}
+    assert plain.isdisjoint({"responses/contents.py", "responses/labelled_contents.py"})

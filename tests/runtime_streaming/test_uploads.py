@@ -58,7 +58,7 @@ async def chunks_async() -> AsyncIterator[bytes]:
 
 
 def test_bytes_go_in_pieces(api: Api) -> None:
-    size = api.runtime("files").CHUNK_SIZE
+    size = api.runtime("bodies.files").CHUNK_SIZE
     api.answer(200)
     progress = upload(api, b"a" * (2 * size + 1))
     total = 2 * size + 1
@@ -145,12 +145,12 @@ def test_what_can_be_read_again(
 ) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"abc")
-    source = runtime("files").Source(make(path))
+    source = runtime("bodies.files").Source(make(path))
     assert source.is_replayable is is_replayable
     if is_replayable:
         assert [b"".join(source) for _ in range(2)] == [b"abc", b"abc"]
-    multipart = runtime("multipart")
-    stream = multipart.MultipartStream([runtime("files").Source(b"x"), source])
+    multipart = runtime("bodies.multipart")
+    stream = multipart.MultipartStream([runtime("bodies.files").Source(b"x"), source])
     assert stream.is_replayable is is_replayable
 
 

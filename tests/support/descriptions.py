@@ -24,13 +24,13 @@ def body(rt: ModuleType, media_type: str, type_: str, **more: Any) -> Any:
     if more.pop("has_items", False):
         class_ = _part(rt, "streams.items").ItemsBody
     elif type_.startswith("FileInput"):
-        class_ = _part(rt, "files").FileBody
+        class_ = _part(rt, "bodies.files").FileBody
     elif kind.endswith("json"):
         class_ = rt.Body
     elif kind == "application/x-www-form-urlencoded":
-        class_ = _part(rt, "forms").FormBody
+        class_ = _part(rt, "bodies.forms").FormBody
     elif kind.startswith("multipart/"):
-        class_ = _part(rt, "multipart").MultipartBody
+        class_ = _part(rt, "bodies.multipart").MultipartBody
     elif kind.endswith("xml") and type_ != "str":
         class_ = _part(rt, "xml.bodies").XMLBody
     else:
@@ -51,7 +51,7 @@ def _styled(rt: ModuleType, more: dict[str, Any]) -> dict[str, Any]:
 
 def file(rt: ModuleType, content: Any, **more: Any) -> Any:
     """A file to upload."""
-    return _part(rt, "files").File(content, **more)
+    return _part(rt, "bodies.files").File(content, **more)
 
 
 def parameter(rt: ModuleType, location: str, name: str, **more: Any) -> Any:
@@ -63,4 +63,4 @@ def encoding(rt: ModuleType, property_: str, **more: Any) -> Any:
     """The description of a property of a form."""
     if (more.get("content_type") or "").endswith("xml"):
         more["serialize"] = _part(rt, "xml.bodies").serialize_part
-    return _part(rt, "forms.encodings").Encoding(property_, **_styled(rt, more))
+    return _part(rt, "bodies.encodings").Encoding(property_, **_styled(rt, more))

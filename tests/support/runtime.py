@@ -82,8 +82,8 @@ def with_credentials(runtime: ModuleType) -> ModuleType:
         ("auth.api_key", ("APIKey",)),
         ("auth.basic", ("Basic",)),
         ("auth.bearer", ("Bearer",)),
-        ("contents", ("BINARY", "Binary", "UNDECLARED")),
-        ("labelled_contents", ("AnyJSON", "ContentByType", "TEXT", "Text")),
+        ("responses.contents", ("BINARY", "Binary", "UNDECLARED")),
+        ("responses.labelled_contents", ("AnyJSON", "ContentByType", "TEXT", "Text")),
     ):
         home = importlib.import_module(f"{runtime.__name__}.{module}")
         for name in names:

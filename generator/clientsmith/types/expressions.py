@@ -24,7 +24,7 @@ RUNTIME = WIRE_TYPES | {"Discriminator", "NO_TAG", "UNSET", "UnknownTag", "Unset
 
 _MODULES = {
     **dict.fromkeys(("Discriminator", "NO_TAG", "UnknownTag"), ".codec.unions"),
-    "FileInput": ".files",
+    "FileInput": ".bodies.files",
     **dict.fromkeys(WIRE_TYPES - {"FileInput"}, ".models.wire_types"),
 }
 """Modules of the names that not every client has."""

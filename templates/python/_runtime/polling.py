@@ -11,10 +11,8 @@ from .client.attempts import retry_after
 from .client.call import Call
 from .client.options import Clock, RequestOptions
 from .codec import TypeMismatchError, decode_bytes
-from .contents import BINARY
 from .errors import APITimeoutError, InvalidRequestError, server_message
 from .http import httpx, utf8_json
-from .labelled_contents import AnyJSON
 from .models import Unset
 from .optional_errors import OperationFailedError, OperationTimeoutError
 from .parameters import json_bytes
@@ -27,6 +25,8 @@ from .responses import (
     read_response,
     redact,
 )
+from .responses.contents import BINARY
+from .responses.labelled_contents import AnyJSON
 
 if TYPE_CHECKING:
     from .client import AsyncClient, SyncClient

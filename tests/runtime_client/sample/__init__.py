@@ -3,8 +3,8 @@
 from . import models as models
 from ._runtime import UNSET as UNSET
 from ._runtime import RequestOptions as RequestOptions
+from ._runtime.bodies.files import File as File
 from ._runtime.errors import *  # noqa: F403
-from ._runtime.files import File as File
 from ._runtime.optional_errors import *  # noqa: F403
 from .client import AsyncPetshop as AsyncPetshop
 from .client import Petshop as Petshop

@@ -51,11 +51,11 @@ FEATURES: Mapping[str, Feature] = {
     "constants": Feature("_runtime.codec.constants", types="CONSTANTS"),
     "dicts": Feature("_runtime.codec.dicts", types="DICTS"),
     "downloads": Feature("_runtime.downloads", ("AsyncDownload", "Download")),
-    "files": Feature("_runtime.files", ("File",)),
+    "files": Feature("_runtime.bodies.files", ("File",)),
     "formats": Feature("_runtime.codec.formats", types="FORMATS"),
-    "forms": Feature("_runtime.forms"),
+    "forms": Feature("_runtime.bodies.forms"),
     "maybe": Feature("_runtime.models.maybe", ("Maybe",)),
-    "multipart": Feature("_runtime.multipart"),
+    "multipart": Feature("_runtime.bodies.multipart"),
     "oauth": Feature("_runtime.oauth", (), ("TokenError",)),
     "pagination": Feature("_runtime.pagination", ("AsyncPages", "Pages"), ("PaginationError",)),
     "polling": Feature(
@@ -98,7 +98,7 @@ _BODIES = {"files": "FileBody", "forms": "FormBody", "multipart": "MultipartBody
 """Features with a class of bodies."""
 
 BODY_MODULES = {
-    **{class_: f"._runtime.{feature}" for feature, class_ in _BODIES.items()},
+    **{class_: f".{FEATURES[feature].module}" for feature, class_ in _BODIES.items()},
     "XMLBody": "._runtime.xml.bodies",
 }
 """Class of bodies → its module, as seen from the package; the others are in the core."""

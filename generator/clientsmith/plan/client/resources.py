@@ -41,12 +41,12 @@ ResourcePath = tuple[str, ...]
 _RUNTIME = ".._runtime"
 _DESCRIPTIONS: Mapping[str, frozenset[str]] = {
     _RUNTIME: word_set("Body JSON NOTHING TextBody"),
-    f"{_RUNTIME}.contents": word_set("BINARY Binary UNDECLARED"),
-    f"{_RUNTIME}.labelled_contents": word_set("AnyJSON ContentByType TEXT Text"),
-    f"{_RUNTIME}.files": word_set("FileBody"),
-    f"{_RUNTIME}.forms": word_set("FormBody"),
-    f"{_RUNTIME}.forms.encodings": word_set("Encoding"),
-    f"{_RUNTIME}.multipart": word_set("MultipartBody"),
+    f"{_RUNTIME}.responses.contents": word_set("BINARY Binary UNDECLARED"),
+    f"{_RUNTIME}.responses.labelled_contents": word_set("AnyJSON ContentByType TEXT Text"),
+    f"{_RUNTIME}.bodies.files": word_set("FileBody"),
+    f"{_RUNTIME}.bodies.forms": word_set("FormBody"),
+    f"{_RUNTIME}.bodies.encodings": word_set("Encoding"),
+    f"{_RUNTIME}.bodies.multipart": word_set("MultipartBody"),
     f"{_RUNTIME}.streams": word_set("JSONLines JSONSequence ServerSentEvents"),
     f"{_RUNTIME}.streams.items": word_set("ItemsBody"),
     f"{_RUNTIME}.styles": word_set("Parameter ParameterContent ParameterStyle"),
@@ -307,13 +307,13 @@ def resource_imports(
         if SERIALIZE_PART in described:
             imports.add(f"{_RUNTIME}.xml.bodies", f"serialize_part as {SERIALIZE_PART}")
         if method.response_headers:
-            imports.add(f"{_RUNTIME}.headers", "DeclaredHeaders", "Header")
+            imports.add(f"{_RUNTIME}.responses.headers", "DeclaredHeaders", "Header")
         _add_results(imports, method)
         if method.accept_overloads:
             imports.add("typing", "overload as _overload")
         if method.body is not None and method.body.is_all_or_nothing:
             imports.add("typing", "overload as _overload")
-            imports.add(f"{_RUNTIME}.optional_bodies", "optional_body as _optional_body")
+            imports.add(f"{_RUNTIME}.bodies.optional", "optional_body as _optional_body")
         if method.body is not None and method.body.is_cast and not method.body.is_all_or_nothing:
             imports.add("typing", "Any", "cast as _cast")
         if method.pagination is not None:

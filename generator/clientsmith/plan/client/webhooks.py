@@ -59,8 +59,8 @@ _SIGNATURES = ("HMACSignature", "StandardWebhooks", "Verifier")
 _FACTORIES = {
     "Form": "._runtime.webhooks.events",
     "XML": "._runtime.xml.contents",
-    **dict.fromkeys(("BINARY", "Binary"), "._runtime.contents"),
-    **dict.fromkeys(("AnyJSON", "TEXT", "Text"), "._runtime.labelled_contents"),
+    **dict.fromkeys(("BINARY", "Binary"), "._runtime.responses.contents"),
+    **dict.fromkeys(("AnyJSON", "TEXT", "Text"), "._runtime.responses.labelled_contents"),
 }
 """Class of the runtime that decodes a body → its module, if that is not the runtime itself."""
 

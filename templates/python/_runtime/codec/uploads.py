@@ -25,7 +25,7 @@ class FileShape(Anything):
         if value is None or value is UNSET:
             return value
         if isinstance(value, str) or is_file_tuple(value):
-            from ..files import file_of
+            from ..bodies.files import file_of
 
             value = file_of(value)  # text is refused when it is sent
         return UnfinishedFile(value)

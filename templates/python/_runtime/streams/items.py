@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
 from ..bodies import Payload, TextBody
+from ..bodies.files import File, Source, payload_of
 from ..errors import InvalidRequestError
-from ..files import File, Source, payload_of
 from ..http import essence
 from ..parameters import json_bytes
 from .formats import RECORD_SEPARATOR

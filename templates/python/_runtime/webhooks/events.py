@@ -18,10 +18,10 @@ from typing import (
 from urllib.parse import parse_qsl
 
 from ..codec import TypeMismatchError, decode, decode_bytes
-from ..contents import Binary
 from ..http import decode_text, essence, utf8_json
 from ..optional_errors import InvalidWebhookError
 from ..responses import JSON, Content
+from ..responses.contents import Binary
 from .signatures import Verifier
 
 T = TypeVar("T")

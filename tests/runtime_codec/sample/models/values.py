@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, TypeAlias
 from uuid import UUID
 
 from .._runtime import APIModel
-from .._runtime.files import FileInput
+from .._runtime.bodies.files import FileInput
 from .._runtime.models.wire_types import Base64Url, DecimalNumber, HttpDate, IntegerString, UnixTime
 
 Point: TypeAlias = tuple[float, float]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias, Union
 from uuid import UUID
 
 from .._runtime import UNSET, Unset
-from .._runtime.files import FileInput
+from .._runtime.bodies.files import FileInput
 from .._runtime.models.recursive import APIModel
 from .._runtime.models.wire_types import DecimalNumber, IntegerString, UnixTime
 from .._runtime.validation.constraints import Constraints

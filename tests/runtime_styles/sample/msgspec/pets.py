@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 
 from .._runtime import UNSET, APIModel, Unset
-from .._runtime.files import FileInput
+from .._runtime.bodies.files import FileInput
 from .._runtime.models.wire_types import DecimalNumber, IntegerString, UnixTime
 from .._runtime.validation.constraints import Constraints
 from .._runtime.xml import XmlNode

@@ -13,7 +13,7 @@ import pydantic
 from typing_extensions import TypeAliasType
 
 from .._runtime import APIModel
-from .._runtime.files import FileInput
+from .._runtime.bodies.files import FileInput
 from .._runtime.models.wire_types import DecimalNumber, IntegerString, UnixTime
 from .._runtime.validation.constraints import Constraints
 from .._runtime.xml import XmlNode

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict, Union
 from uuid import UUID
 
-from .._runtime.files import FileInput
+from .._runtime.bodies.files import FileInput
 from .._runtime.models.wire_types import DecimalNumber, IntegerString, UnixTime
 from .._runtime.validation.constraints import Constraints
 from .._runtime.xml import XmlNode

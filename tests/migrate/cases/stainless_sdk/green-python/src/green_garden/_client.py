@@ -15,7 +15,7 @@ class Green(SyncAPIClient):
         account: str | None = None,
         region: str | None = None,
         base_url: str | httpx.URL | None = None,
-        timeout: float | Timeout | None | NotGiven = not_given,
+        timeout: float | Timeout | NotGiven | None = not_given,
         max_retries: int = DEFAULT_MAX_RETRIES,
         default_headers: Mapping[str, str] | None = None,
         http_client: httpx.Client | None = None,
@@ -28,7 +28,7 @@ class Green(SyncAPIClient):
         if base_url is None:
             base_url = os.environ.get("GREEN_BASE_URL")
         if base_url is None:
-            base_url = f"https://green.test/api"
+            base_url = "https://green.test/api"
 
     @property
     def qs(self) -> Querystring:

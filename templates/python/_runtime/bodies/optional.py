@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from . import codec
-from .codec.annotations import Model, Property
-from .codec.shapes import CATCH_ALL, REQUIRED
-from .errors import InvalidRequestError
-from .models import UNSET, Unset
+from .. import codec
+from ..codec.annotations import Model, Property
+from ..codec.shapes import CATCH_ALL, REQUIRED
+from ..errors import InvalidRequestError
+from ..models import UNSET, Unset
 
 T = TypeVar("T")
 

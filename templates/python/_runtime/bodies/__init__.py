@@ -1,5 +1,5 @@
 """Request bodies: JSON, text and bytes. Modules of their own have the other kinds, as subclasses of
-`Body`: `files`, `forms`, `multipart`, `streams.items` and `xml.documents`."""
+`Body`: `files`, `forms`, `multipart`, `streams.items` and `xml.bodies`."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from os import PathLike
 from pathlib import Path
 from typing import IO, Any, ClassVar, Protocol, TypeAlias
 
-from .codec import is_model
-from .errors import InvalidRequestError
-from .http import charset, essence, is_in_range, is_json, is_wildcard
-from .models import UNSET
-from .parameters import encode, is_scalar, json_bytes, text_of, utf8
+from ..codec import is_model
+from ..errors import InvalidRequestError
+from ..http import charset, essence, is_in_range, is_json, is_wildcard
+from ..models import UNSET
+from ..parameters import encode, is_scalar, json_bytes, text_of, utf8
 
 CHUNK_SIZE = 262_144
 """Chunk size in bytes."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from .codec import TypeMismatchError, decode_bytes
-from .http import decode_text, essence, is_text, utf8_json
-from .responses import (
+from ..codec import TypeMismatchError, decode_bytes
+from ..http import decode_text, essence, is_text, utf8_json
+from . import (
     JSON,
     LARGEST_EXCERPT,
     NOTHING,

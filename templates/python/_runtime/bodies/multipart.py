@@ -8,8 +8,28 @@ from secrets import token_hex
 from typing import Any, Protocol
 from urllib.parse import unquote
 
-from .bodies import FileContent, Payload
-from .errors import InvalidRequestError
+from ..errors import InvalidRequestError
+from ..http import (
+    essence,
+    has_control_character,
+    is_field_name,
+    is_json,
+    is_text,
+    is_wildcard,
+)
+from ..models import BareAPIModel
+from ..parameters import (
+    encode,
+    header_text,
+    is_left_out,
+    is_scalar,
+    json_bytes,
+    plain,
+    text_of,
+    utf8,
+)
+from . import FileContent, Payload
+from .encodings import PLAIN, Encoding, encodings_of
 from .files import (
     CONTENT_TYPE_SEPARATOR,
     File,
@@ -20,26 +40,6 @@ from .files import (
     payload_of,
 )
 from .forms import FORM, FormBody, form_text
-from .forms.encodings import PLAIN, Encoding, encodings_of
-from .http import (
-    essence,
-    has_control_character,
-    is_field_name,
-    is_json,
-    is_text,
-    is_wildcard,
-)
-from .models import BareAPIModel
-from .parameters import (
-    encode,
-    header_text,
-    is_left_out,
-    is_scalar,
-    json_bytes,
-    plain,
-    text_of,
-    utf8,
-)
 
 _ESCAPES = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A"})
 """Escapes in names of parts and files, as in HTML."""

@@ -12,12 +12,12 @@ from typing import Annotated, Any, Protocol, TypeAlias
 
 from anyio import to_thread
 
-from .bodies import CHUNK_SIZE, Body, FileContent, Payload, Progress, TextBody
-from .codec.uploads import is_file_tuple
-from .errors import InvalidRequestError
-from .http import is_in_range, is_wildcard
-from .models import Upload
-from .parameters import encode, is_scalar
+from ..codec.uploads import is_file_tuple
+from ..errors import InvalidRequestError
+from ..http import is_in_range, is_wildcard
+from ..models import Upload
+from ..parameters import encode, is_scalar
+from . import CHUNK_SIZE, Body, FileContent, Payload, Progress, TextBody
 
 CONTENT_TYPE_SEPARATOR = ","
 """Separates alternative media types of a part."""

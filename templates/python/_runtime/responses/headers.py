@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .codec import TypeMismatchError, decode
-from .http import httpx, is_json
+from ..codec import TypeMismatchError, decode
+from ..http import httpx, is_json
 
 
 @dataclass(frozen=True, slots=True)

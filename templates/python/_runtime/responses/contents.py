@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .codec import TypeMismatchError, decode_bytes
-from .http import essence, is_json, is_text, text_or_bytes, utf8_json
-from .responses import LARGEST_EXCERPT, Content, RawResponse, content_type_of
+from ..codec import TypeMismatchError, decode_bytes
+from ..http import essence, is_json, is_text, text_or_bytes, utf8_json
+from . import LARGEST_EXCERPT, Content, RawResponse, content_type_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from ..bodies import Body, Payload
 from ..errors import InvalidRequestError
 from ..http import essence
 from ..models import UNSET
 from ..parameters import Plain, encode, form_pairs, is_left_out, json_bytes, plain
+from . import Body, Payload
 
 FORM = "application/x-www-form-urlencoded"
 
 
 class PropertyEncoding(Protocol):
-    """Serialization of one property, if it is not the default one; see `forms.encodings`."""
+    """Serialization of one property, if it is not the default one; see `encodings`."""
 
     @property
     def property(self) -> str: ...

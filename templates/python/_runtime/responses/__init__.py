@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from .codec import TypeMismatchError, decode, decode_bytes
-from .errors import (
+from ..codec import TypeMismatchError, decode, decode_bytes
+from ..errors import (
     APIStatusError,
     DecodeError,
     class_for_status,
@@ -21,8 +21,8 @@ from .errors import (
     request_id_of,
     server_message,
 )
-from .exports import PACKAGE
-from .http import (
+from ..exports import PACKAGE
+from ..http import (
     decode_text,
     essence,
     httpx,
@@ -31,7 +31,7 @@ from .http import (
     text_or_bytes,
     utf8_json,
 )
-from .requests import Operation
+from ..requests import Operation
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from ..http import is_json
 from ..parameters import Plain, form_pairs, json_bytes
-from . import default_pairs
+from .forms import default_pairs
 
 
 class PropertyStyle(Protocol):
