@@ -3,9 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 BENCH_READY := .venv/.bench-ready
+DOCS_READY := .venv/.docs-ready
 PYTEST := $(BIN)/python -m pytest -p no:cacheprovider
 
-.PHONY: demo runtime quick test versions slow conformance e2e lint format regen bench clean
+.PHONY: demo runtime quick test versions other-versions slow conformance e2e lint docs format regen bench clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -15,6 +16,10 @@ $(READY): pyproject.toml
 
 $(BENCH_READY): $(READY)
 	$(BIN)/python -m pip install --quiet --group bench
+	touch $@
+
+$(DOCS_READY): $(READY)
+	$(BIN)/python -m pip install --quiet --group docs
 	touch $@
 
 # Generates the MSPortal client from its documentation page and calls a local server with it.
@@ -40,6 +45,10 @@ test: $(READY)
 versions:
 	$(PYTHON) tests/support/versions.py
 
+# The same without the Python of .venv, under which `make test` runs these tests.
+other-versions: $(READY)
+	$(BIN)/python tests/support/versions.py --others
+
 # Type checks and whole clients of the large public documents.
 slow: $(READY)
 	$(PYTEST) -n 2 --dist loadgroup -m slow
@@ -56,17 +65,21 @@ e2e: $(READY)
 	PYTHONPATH=tests $(BIN)/python -m e2e.installation
 	$(PYTEST) -n 2 --dist loadgroup -m e2e tests/e2e
 
-# The runtime is laid out as generated packages are: by black's own defaults.
+# The runtime is laid out as generated packages are: by black's own defaults. Each type checker uses
+# one core.
 lint: $(READY)
-	$(BIN)/black --check --quiet generator runtime tests benchmarks examples
+	$(BIN)/black --check --quiet generator runtime tests benchmarks examples docs
 	$(BIN)/black --check --quiet --config /dev/null templates/python/_runtime templates/python/_styles
-	$(BIN)/ruff check --quiet generator runtime tests benchmarks examples templates/python/_runtime templates/python/_styles
-	$(BIN)/mypy
-	$(BIN)/pyright
+	$(BIN)/ruff check --quiet generator runtime tests benchmarks examples docs templates/python/_runtime templates/python/_styles
+	@$(BIN)/pyright & pyright=$$!; $(BIN)/mypy; mypy=$$?; wait $$pyright && exit $$mypy
+
+# Builds the documentation site in .cache/site; a broken link or a page that is nowhere listed fails.
+docs: $(DOCS_READY)
+	$(BIN)/sphinx-build -q -W --keep-going -d .cache/doctrees -c docs . .cache/site
 
 format: $(READY)
-	$(BIN)/ruff check --quiet --fix generator runtime tests benchmarks examples templates/python/_runtime templates/python/_styles
-	$(BIN)/black --quiet generator runtime tests benchmarks examples
+	$(BIN)/ruff check --quiet --fix generator runtime tests benchmarks examples docs templates/python/_runtime templates/python/_styles
+	$(BIN)/black --quiet generator runtime tests benchmarks examples docs
 	$(BIN)/black --quiet --config /dev/null templates/python/_runtime templates/python/_styles
 
 # Rewrites generated/ and every expected output of the tests; read the diff before you commit it.

@@ -45,9 +45,11 @@ LAYERS: dict[str, str] = {
     "pipeline": "problem document prepare sources config ir read lower naming.decisions plan styles"
     " hooks context render project",
     "compare": "problem text document ir context config project.pins encode types.expressions"
-    " naming.schema_keys pipeline",
+    " naming.models.schema_keys pipeline",
+    "migrate": "problem text document ir prepare.reshape.overlays sources config encode naming.decisions naming.words"
+    " pipeline",
     "cli": "__init__ problem document ir prepare sources config context encode naming.decisions"
-    " render coverage project template_tools compare pipeline program work_trees",
+    " render coverage project template_tools compare migrate pipeline program work_trees",
     "pytest_plugin": "config encode.characters project.output",
     "__main__": "cli",
 }

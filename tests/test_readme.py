@@ -143,6 +143,8 @@ def test_the_index_lists_every_page() -> None:
     index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
     names = [file.name for file in (ROOT / "docs").glob("*.md") if file.name != "README.md"]
     assert [name for name in names if f"({name})" not in index] == []
+    site = (ROOT / "docs" / "index.rst").read_text(encoding="utf-8").split()
+    assert [name for name in names if name.removesuffix(".md") not in site] == []
 
 
 def test_the_commands_of_the_front_page_exist() -> None:

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
-from .config import CONFIG_FILE, Config, ConfigError
+from .config import CONFIG_FILE, Config, ConfigError, with_keys
 from .context import Package, Project
 from .document import Library
 from .hooks import NO_HOOKS, Hooks, load_hooks
@@ -109,17 +109,25 @@ def fetch_library(
         if progress is not None:
             progress(f"fetch: {done} of {total} pages")
 
-    return load_all(
-        sources,
-        folder=config.folder,
-        stdin=stdin,
-        conflicts=config.conflicts,
-        access=_access(config),
-        reshape=_reshaping(config),
-        cache=cache,
-        is_offline=is_offline,
-        on_page=on_page,
-    )
+    try:
+        library = load_all(
+            sources,
+            folder=config.folder,
+            stdin=stdin,
+            conflicts=config.conflicts,
+            access=_access(config),
+            reshape=_reshaping(config),
+            cache=cache,
+            is_offline=is_offline,
+            on_page=on_page,
+        )
+    except UnusableSource as error:
+        if not config.is_configured:
+            raise
+        raise UnusableSource(map(with_keys, error.problems)) from None
+    if not config.is_configured:
+        return library
+    return replace(library, problems=tuple(map(with_keys, library.problems)))
 
 
 def is_unchanged(config: Config, documents: Mapping[str, tuple[str, str]]) -> bool:
@@ -158,7 +166,7 @@ def plan_client(
 
     Args:
         before: names of the client that is to be followed; None for those in the output folder.
-        decisions: gets a decision on each name of a method, a model or a field.
+        decisions: gets a decision on each name of a method, an argument, a model or a field.
 
     Raises:
         UnusableSource: with every problem found, where one of them is fatal.
@@ -392,8 +400,8 @@ def _pins(config: Config, root: str) -> Pins:
         if not config.rename:
             raise OutputError(
                 f"{directory / NAMES} is damaged, so the previous names are unknown: {damage}. "
-                "Restore it from version control, or choose all names anew with "
-                "`clientsmith generate --rename`."
+                "Restore it from version control, or choose all names anew: generate with "
+                "`--rename`."
             ) from None
     return Pins(root=root)
 

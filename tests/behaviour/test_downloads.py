@@ -34,7 +34,7 @@ def test_content_whole_or_while_it_comes(sample: Exchange, tmp_path: Path) -> No
     assert sample.request.headers["accept-encoding"] == "identity"
 
     async def read() -> bytes:
-        async with await sample.async_client.papers.download_stream("p1") as download:
+        async with sample.async_client.papers.download_stream("p1") as download:
             assert isinstance(download, sample.package.AsyncDownload)
             return b"".join([piece async for piece in download.iter_bytes(3)])
 

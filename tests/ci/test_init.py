@@ -66,9 +66,9 @@ def test_the_configuration_is_for_the_document(project: Path, spec: str, written
 def test_every_example_in_the_configuration_is_right(tmp_path: Path) -> None:
     text = (TEMPLATES / "clientsmith.toml").read_text()
     examples = re.compile(r'^# (?=\w+ = |\[.+\]$|"[^"]+" = )', re.MULTILINE)
-    assert len(examples.findall(text)) > 15
+    assert len(examples.findall(text)) > 40
     file = tmp_path / "clientsmith.toml"
-    file.write_text(examples.sub("", text))
+    file.write_text(examples.sub("", text).replace("command = ", "# command = "))
     (config,) = load_configs(file)
     assert config.name == "billing"
     assert config.package == "shop"

@@ -118,7 +118,7 @@ def test_an_unknown_client_is_named(project: Path) -> None:
 def test_no_configuration(tmp_path: Path) -> None:
     outcome = clientsmith("generate", folder=tmp_path)
     assert outcome.code == 2
-    assert "clientsmith init SPEC" in outcome.stderr
+    assert "clientsmith init SPEC -o DIR" in outcome.stderr
     assert "clientsmith generate SPEC -o DIR" in outcome.stderr
 
 

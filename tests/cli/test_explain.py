@@ -241,6 +241,57 @@ def test_renamed_fields(project: Path) -> None:
     assert "No setting changes this name." in explained(project, "Pet.class_")
 
 
+def test_arguments(project: Path) -> None:
+    for name in ("client.vms.reboot.id", "vms.reboot.id"):
+        [value] = values(project, name)
+        assert value["name"] == "client.vms.reboot(id=…)"
+        assert value["stands_for"] == "path parameter id of POST /vms/{id}/actions/reboot"
+        assert value["line"] == 7
+        [chosen] = value["decisions"]
+        assert (chosen["kind"], chosen["name"]) == ("argument", "id")
+        assert chosen["rule"] == "name of the parameter in snake case"
+    [value] = values(project, "adoptPet.note")
+    assert value["stands_for"] == "property note of the body of POST /pets"
+    assert [(each["kind"], each["rule"]) for each in value["decisions"]] == [
+        ("argument", "name of the field"),
+        ("field", "name of the property in snake case"),
+    ]
+    assert decision(project, "pets.adopt.options")["rule"] == "argument for per-request options"
+
+
+CLASH = """\
+openapi: 3.1.0
+info: {title: Sample API, version: "1"}
+servers: [{url: "https://sample.test"}]
+paths:
+  /pets/{id}:
+    put:
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: string}}
+        - {name: class, in: query, schema: {type: string}}
+        - {name: id, in: query, schema: {type: string}}
+      requestBody:
+        content:
+          application/json:
+            schema: {type: object, properties: {id: {type: string}}}
+      responses: {"204": {description: Done}}
+"""
+
+
+def test_arguments_of_one_name(tmp_path: Path) -> None:
+    (tmp_path / "clash.yaml").write_text(CLASH, encoding="utf-8")
+    path, query, body = values(tmp_path, "pets.update.id", "clash.yaml")
+    assert [each["decisions"][0]["name"] for each in (path, query, body)] == [
+        "id",
+        "query_id",
+        "body_id",
+    ]
+    assert query["decisions"][0]["candidates"][0]["lost"] == "belongs to the parameter id (path)"
+    assert body["decisions"][0]["candidates"][0]["lost"] == "belongs to another argument"
+    keyword = decision(tmp_path, "pets.update.class", "clash.yaml")
+    assert keyword["candidates"][0]["lost"] == "is a keyword of Python"
+
+
 @pytest.mark.parametrize(
     ("name", "near"),
     [
@@ -248,6 +299,7 @@ def test_renamed_fields(project: Path) -> None:
         ("POST /pet", "'POST /pets'"),
         ("Pett", "'Pet'"),
         ("Pet.clas", "'Pet.class_'"),
+        ("client.vms.reboot.ids", "'vms.reboot.id'"),
     ],
 )
 def test_an_unknown_name(project: Path, name: str, near: str) -> None:
@@ -336,7 +388,7 @@ Chat(bot_token=…)
   environment variable: CHAT_BOT_TOKEN (`env_prefix` sets what it begins with)
   sent as: Authorization: Bot … (the description or the name of the security scheme says so)
 
-  Argument bot_token: the words of the security scheme's name
+  Credential bot_token: the words of the security scheme's name
 
   No setting changes this name.
 """

@@ -67,10 +67,10 @@ async def read_a_bit(client: Any, way: int) -> None:
     """One of the ways to leave a stream or a download before its end."""
     match way % 7:
         case 0:
-            async with await client.things.watch_events() as stream:
+            async with client.things.watch_events() as stream:
                 assert (await anext(stream)).id == 1
         case 1:
-            async with await client.things.get_file_stream() as download:
+            async with client.things.get_file_stream() as download:
                 async for _ in download.iter_bytes():
                     break
         case 2:
@@ -153,11 +153,11 @@ def test_tasks_that_are_cancelled_anywhere(package: ModuleType, server: RawServe
                 with pytest.raises(package.InternalServerError):
                     await client.things.get_anything()
             elif way % 3 == 1:
-                async with await client.things.watch_events() as stream:
+                async with client.things.watch_events() as stream:
                     async for _ in stream:
                         pass
             else:
-                async with await client.things.get_file_stream() as download:
+                async with client.things.get_file_stream() as download:
                     await download.read()
 
     async def run() -> None:
@@ -211,9 +211,9 @@ def test_broken_connections_of_many_tasks(
 
     async def read(client: Any, number: int) -> Any:
         if number % 2:
-            async with await client.things.watch_events() as stream:
+            async with client.things.watch_events() as stream:
                 return [thing.id async for thing in stream]
-        async with await client.things.get_file_stream() as download:
+        async with client.things.get_file_stream() as download:
             return (await download.save(tmp_path / str(number))).read_bytes() == DATA
 
     async def run() -> list[Any]:

@@ -147,10 +147,10 @@ def test_left_early(package: ModuleType, server: RawServer) -> None:
 
     async def read(client: Any, way: int) -> None:
         if way % 3 == 0:
-            async with await client.things.watch_events() as stream:
+            async with client.things.watch_events() as stream:
                 assert (await anext(stream)).id == 1
         elif way % 3 == 1:
-            async with await client.things.get_file_stream() as download:
+            async with client.things.get_file_stream() as download:
                 with trio.move_on_after(0.01):
                     await download.read()
         else:
@@ -171,9 +171,9 @@ def test_broken_connections(package: ModuleType, server: RawServer, tmp_path: Pa
     waiting = Waits(package)
 
     async def use(client: Any) -> None:
-        async with await client.things.watch_events() as stream:
+        async with client.things.watch_events() as stream:
             assert [thing.id async for thing in stream] == [1, 2, 3, 4]
-        async with await client.things.get_file_stream() as download:
+        async with client.things.get_file_stream() as download:
             assert (await download.save(tmp_path / "data")).read_bytes() == DATA
 
     with nothing_left(server):

@@ -143,7 +143,7 @@ def test_damaged_files_stop_the_run_until_names_are_let_go(tmp_path: Path) -> No
     outcome = clientsmith("generate", folder=tmp_path)
     assert outcome.code == 2
     assert f"{NAMES} is damaged" in outcome.stderr.replace("\\", "/")
-    assert "generate --rename" in outcome.stderr
+    assert "generate with `--rename`" in outcome.stderr
     assert "Traceback" not in outcome.stderr
     assert names.read_text(encoding="utf-8") == CONFLICT
     outcome = clientsmith("generate", "--rename", folder=tmp_path)

@@ -135,7 +135,7 @@ def test_examples_give_what_must_be_given() -> None:
         parameter("query", "kind", Literals(("a", "b")), required=True),
         parameter("query", "tags", STRINGS, required=True),
         parameter("query", "extra", STRING),
-    ) == ('client.pets.fill(1, kind="a", tags=["…"])',)
+    ) == ('client.pets.fill(1, kind="a", tags=["tags"])',)
     assert example(body=body((JSON, component("Box")))) == (
         "client.pets.fill(size=1, lid=models.Lid())",
     )
@@ -145,7 +145,9 @@ def test_examples_name_what_no_keyword_names_and_what_goes_into_headers() -> Non
     assert example(parameter("path", "petId")) == ('client.pets.fill("pet_id")',)
     assert example(parameter("path", "from")) == ('client.pets.fill("from")',)
     assert example(parameter("path", "ids", STRINGS)) == ('client.pets.fill(["ids"])',)
-    assert example(parameter("query", "name", required=True)) == ('client.pets.fill(name="…")',)
+    assert example(parameter("query", "name", required=True)) == (
+        'client.pets.fill(name="Example")',
+    )
     for location in ("header", "cookie"):
         given = parameter(location, "X-Key", required=True)
         assert example(given) == ('client.pets.fill(x_key="x_key")',)
@@ -221,7 +223,7 @@ def test_examples_of_bodies_that_need_nothing_show_one_property() -> None:
         return method.docs.example.lines[0]
 
     name, age = field("name", required=False), field("age", INTEGER, required=False)
-    assert of(name, age) == 'client.pets.update(name="…")'
+    assert of(name, age) == 'client.pets.update(name="Example")'
     assert of(name, replace(age, example=7)) == "client.pets.update(age=7)"
     assert of(field("next", component("Node"), required=False), age) == "client.pets.update(age=1)"
     old = replace(name, docs=replace(NO_DOCS, deprecated=True))

@@ -71,7 +71,7 @@ def test_binary_content_is_given_in_two_ways(media_type: str, type_: Type | None
     assert (download.name, download.returns, download.async_returns) == (
         "export_stream",
         "Download",
-        "AsyncDownload",
+        "Opening[AsyncDownload]",
     )
     assert (download.result, download.is_download, download.is_variant) == ("bytes", True, True)
     assert download.is_stream is False

@@ -203,7 +203,9 @@ def test_accept(contents: list[tuple[str, Type | None] | Content], annotation: s
     else:
         assert method.accept is not None
         assert (method.accept.annotation, method.accept.default) == (annotation, "None")
-        assert notes(method)["accept"] == "Media type to ask for; by default any of them."
+        assert notes(method)["accept"] == (
+            "Media type to ask for; by default any of them, preferably the first."
+        )
 
 
 def test_statuses_with_one_media_type_each_leave_nothing_to_ask_for() -> None:

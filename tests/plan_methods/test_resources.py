@@ -125,8 +125,9 @@ def test_imports_are_those_that_the_module_needs() -> None:
         "from uuid import UUID",
         "from .. import models",
         "from .._runtime import JSON, NOTHING, UNSET, AsyncResource, Body, Operation, "
-        "RequestOptions, Resource, Unset",
+        "RequestOptions, Resource",
         "from .._runtime.labelled_contents import TEXT, Text",
+        "from .._runtime.models.maybe import Maybe",
         "from .._runtime.models.wire_types import UnixTime",
         "from .._runtime.styles import Parameter",
     ]

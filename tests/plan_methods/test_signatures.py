@@ -206,7 +206,7 @@ def test_an_object_body_is_spread() -> None:
 def test_three_states_of_optional_nullable_properties() -> None:
     method = method_of(operation("PATCH /pets/{id}", body=body((JSON, component("Patch"))),
                                  parameters=[parameter("path", "id")]))  # fmt: skip
-    assert signature(method) == "update(id: str, *, name: str | None | Unset = UNSET) -> None"
+    assert signature(method) == "update(id: str, *, name: Maybe[str] = UNSET) -> None"
     assert notes(method) == {"name": "New name."}
 
 
@@ -312,14 +312,14 @@ def test_optional_bodies() -> None:
     method = method_of(
         operation("POST /pets", body=body((JSON, component("Patch")), required=False))
     )
-    assert signature(method) == "create(*, name: str | None | Unset = UNSET) -> None"
+    assert signature(method) == "create(*, name: Maybe[str] = UNSET) -> None"
     assert method.body is not None
     assert not method.body.required
 
     method = method_of(
         operation("POST /pets", body=body((JSON, Nullable(component("Patch"))), required=False))
     )
-    assert signature(method) == "create(*, name: str | None | Unset = UNSET) -> None"
+    assert signature(method) == "create(*, name: Maybe[str] = UNSET) -> None"
     assert method.body is not None
     assert method.body.type == '"Patch"'
 
@@ -330,7 +330,7 @@ def test_optional_bodies() -> None:
 @pytest.mark.parametrize(
     ("type_", "argument"),
     [
-        (Nullable(STRINGS), "list[str] | None | Unset = UNSET"),
+        (Nullable(STRINGS), "Maybe[list[str]] = UNSET"),
         (Scalar(ScalarKind.NULL), "None | Unset = UNSET"),
         (Anything(), "Any = UNSET"),
         (None, "Any = UNSET"),
@@ -353,7 +353,7 @@ def test_an_optional_body_with_required_properties() -> None:
     assert method.body.is_all_or_nothing
     assert [str(each.annotation_with_body) for each in method.arguments] == ["str", "str", ""]
     assert method.docs.example is not None
-    assert "".join(method.docs.example.lines) == 'client.pets.create(id="…", name="…")'
+    assert "".join(method.docs.example.lines) == 'client.pets.create(id="id", name="Example")'
 
 
 def test_an_optional_body_without_properties_is_none() -> None:

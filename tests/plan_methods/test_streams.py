@@ -80,7 +80,7 @@ def item_of(response: Response, *models: Model) -> tuple[str, str]:
     [method] = methods(response, models=models)
     assert (method.returns, method.async_returns) == (
         f"Stream[{method.result}]",
-        f"AsyncStream[{method.result}]",
+        f"Opening[AsyncStream[{method.result}]]",
     )
     return str(method.result), responses(method)["200"]
 
@@ -132,7 +132,7 @@ def test_events_with_their_envelopes() -> None:
         'ServerSentEvents("Born", is_whole=True)',
     )
     assert item_of(stream(EVENTS, item=pair), born, said)[1] == (
-        'ServerSentEvents("Born | Said", is_whole=True, json=("born",))'
+        'ServerSentEvents("Born | Said | UnknownVariant", is_whole=True, json=("born",))'
     )
     assert item_of(stream(EVENTS, item=component("Said")), said)[1] == (
         'ServerSentEvents("Said", is_whole=True, json=False)'

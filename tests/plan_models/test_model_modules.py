@@ -120,12 +120,14 @@ def test_imports_are_what_the_code_needs_in_order() -> None:
             enumeration("E", "a", "b"),
         ]
     )
-    assert imported(planned.modules[0].imports) == [
+    variants, module = planned.modules
+    assert (variants.name, variants.models[0].name) == ("_unknown_variant", "UnknownVariant")
+    assert imported(module.imports) == [
         "from __future__ import annotations",
         "import datetime as dt",
         "from dataclasses import dataclass, field",
         "from decimal import Decimal",
-        "from typing import Annotated, ClassVar, Literal, TypeAlias, Union",
+        "from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, Union",
         "from uuid import UUID",
         "from .._runtime import APIModel",
         "from .._runtime.codec.unions import Discriminator",

@@ -5,9 +5,9 @@ import random
 import pytest
 
 from clientsmith.ir import Constraints, Declaration, ListOf, Named, OneOf, Place, Role, Step
+from clientsmith.naming.models.places import joined, operation_title, shared_title
+from clientsmith.naming.models.shortening import shortened, without_webhook
 from clientsmith.naming.overrides import OperationName
-from clientsmith.naming.places import joined, operation_title, shared_title
-from clientsmith.naming.shortening import shortened, without_webhook
 from plan_models.model_building import (
     INTEGER,
     STRING,
@@ -103,6 +103,21 @@ def test_a_component_keeps_its_exact_name_beside_that_of_a_framework() -> None:
 def test_additions_that_say_nothing(components: list[str], names: list[str]) -> None:
     for each in (components, components[::-1]):
         assert class_names(plan([model(name, field("x")) for name in each])) == names
+
+
+def test_object_is_left_out_where_all_things_are_called_so() -> None:
+    few = ["GitObject", "Tree"]
+    assert class_names(plan([model(name, field("x")) for name in few])) == few
+    many = [f"{letter}Object" for letter in ("Aa", "Bb", "Cc", "Dd", "Ee", "Ff", "Gg")]
+    further = ["FormatJsonObject", "Item", "ItemObject", "StrObject"]
+    found = class_names(plan([model(name, field("x")) for name in (*many, *further)]))
+    assert {*found} == {
+        *(name.removesuffix("Object") for name in many),
+        "FormatJsonObject",
+        "Item",
+        "ItemObject",
+        "Str",
+    }
 
 
 def test_a_property_input_keeps_its_name() -> None:
@@ -351,6 +366,9 @@ def test_inside_members_that_have_no_names_themselves() -> None:
         ("x" * 60, "PetOwner"),
         ("Pet", "PetOwner"),
         ("keeper_param", "PetOwner"),
+        ("keeper_param_v2", "PetOwner"),
+        ("keeper_specs", "PetOwner"),
+        ("zoo_keeper_specs", "ZooKeeper"),
         ("  ", "PetOwner"),
     ],
 )
@@ -478,6 +496,17 @@ def test_long_names_lose_inner_parts_unless_that_is_unclear() -> None:
         ("WebhookWorkflowRunDone", ["WorkflowRun", "Status"], "WebhookWorkflowRunDoneStatus"),
         ("PullRequestStack", ["PullRequest", "Head"], "PullRequestStackHead"),
         ("Budget", ["Budget", "Scope"], ""),
+        ("DependencyGraphSbom", ["Sbom", "Relationship"], "DependencyGraphSbomRelationship"),
+        (
+            "IssueCommentCreated",
+            ["PerformedViaGitHubApp", "Permissions"],
+            "IssueCommentCreatedGitHubAppPermissions",
+        ),
+        (
+            "UpdateCopilotSpaceCollaboratorForOrg",
+            ["Request", "Role"],
+            "UpdateCopilotSpaceCollaboratorForOrgRole",
+        ),
         ("WebhookWorkflowRunInProgress", ["WorkflowRun"], ""),
         (
             "BetaResponsesStreamEvent",

@@ -54,11 +54,12 @@ from plan_models.model_building import (
         (ListOf(ref("Kind")), 'list[Union["Kind", str]]'),
         (
             tagged("type", {"cat": "Cat", "dog": "Dog"}),
-            'Annotated[Union["Cat", "Dog"], Discriminator("type", {"cat": "Cat", "dog": "Dog"})]',
+            'Annotated[Union["Cat", "Dog", "UnknownVariant"], '
+            'Discriminator("type", {"cat": "Cat", "dog": "Dog"})]',
         ),
         (
             Nullable(tagged('"""', {"\n": "Cat", "\\": "Dog"})),
-            'Union[Annotated[Union["Cat", "Dog"], '
+            'Union[Annotated[Union["Cat", "Dog", "UnknownVariant"], '
             'Discriminator(\'"""\', {"\\n": "Cat", "\\\\": "Dog"})], None]',
         ),
     ],

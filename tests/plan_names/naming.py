@@ -21,7 +21,7 @@ from clientsmith.ir import (
     Scalar,
     ScalarKind,
 )
-from clientsmith.naming.operations import operation_names
+from clientsmith.naming.operations.names import operation_names
 from clientsmith.problem import Problem
 from clientsmith.sources import load
 from support.public import SHARED, public_specs

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 import pytest
 
-from clientsmith.naming.operations import operation_names
+from clientsmith.naming.operations.names import operation_names
 from clientsmith.problem import Severity
 from plan_names.naming import METHODS, Naming, named, names_of, operation, public_api
 from support.public import public_specs

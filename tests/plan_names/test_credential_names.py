@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from clientsmith.config import Config
+from clientsmith.config import Config, NameOverrides
 from clientsmith.ir import (
     Docs,
     FlowKind,
@@ -57,13 +57,14 @@ def named(
     package: str = "chosen",
     before: Mapping[str, CredentialPin] | None = None,
     env_prefix: str | None = None,
+    overrides: NameOverrides = NameOverrides(),  # noqa: B008 - immutable
 ) -> tuple[Names, Names, tuple[Problem, ...]]:
     """Arguments and environment variables by scheme, and problems."""
     required = [each.name for each in schemes] if used is None else used
     calls = operation(security=requirements(*([name] for name in required)))
     names, problems = names_of(
         api(calls, schemes=schemes, title=title),
-        Config(env_prefix=env_prefix),
+        Config(env_prefix=env_prefix, names=overrides),
         package,
         Pins(credentials=before or {}),
     )
@@ -236,3 +237,43 @@ def test_names_of_a_scheme_are_in_the_order_of_its_arguments() -> None:
         {"login": ("login_username", "word")},
         {"login": ("ACME_LOGIN_USERNAME", "WORD")},
     )
+
+
+def test_the_configuration_names_arguments_and_variables() -> None:
+    overrides = NameOverrides(
+        credentials={"plain": "api_key", "login.username": "account", "login.password": "pin"},
+        variables={"plain": "ACME_SECRET", "login.password": "ACME_PASS"},
+    )
+    arguments, variables, problems = named(
+        scheme("plain"), scheme("login", BASIC), overrides=overrides
+    )
+    assert arguments == {"plain": ("api_key",), "login": ("account", "pin")}
+    assert variables == {"plain": ("ACME_SECRET",), "login": ("ACME_ACCOUNT", "ACME_PASS")}
+    assert problems == ()
+
+
+def test_the_configuration_comes_before_previous_names() -> None:
+    before = {"plain": CredentialPin({"token": "secret"}, {"token": "ACME_OLD"})}
+    overrides = NameOverrides(credentials={"plain": "key"}, variables={"plain.token": "ACME_NEW"})
+    arguments, variables, _ = named(scheme("plain"), before=before, overrides=overrides)
+    assert (arguments, variables) == ({"plain": ("key",)}, {"plain": ("ACME_NEW",)})
+
+
+@pytest.mark.parametrize(
+    ("credentials", "variables", "code"),
+    [
+        ({"plan": "key"}, {}, "override-unused"),
+        ({"plain": "not a name"}, {}, "override-unusable"),
+        ({"plain": "timeout"}, {}, "override-unusable"),
+        ({"plain": "key", "plain.token": "other"}, {}, "override-unusable"),
+        ({}, {"plan": "ACME"}, "override-unused"),
+        ({}, {"plain": "A B"}, "override-unusable"),
+        ({}, {"plain": "A", "plain.token": "B"}, "override-unusable"),
+    ],
+)
+def test_names_that_cannot_be_followed_are_reported(
+    credentials: dict[str, str], variables: dict[str, str], code: str
+) -> None:
+    overrides = NameOverrides(credentials=credentials, variables=variables)
+    _, _, problems = named(scheme("plain"), overrides=overrides)
+    assert [problem.code for problem in problems] == [code]

@@ -7,7 +7,7 @@ import pytest
 from clientsmith.config import Config, NameOverrides
 from clientsmith.ir import Api
 from clientsmith.naming.decisions import Decision, Decisions, NameKind
-from clientsmith.naming.operations import operation_names
+from clientsmith.naming.operations.names import operation_names
 from clientsmith.project.pins import OperationPin, Pins
 from plan_names.naming import api_of, operation, public_api
 

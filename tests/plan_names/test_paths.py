@@ -9,7 +9,7 @@ import pytest
 
 from clientsmith.config import Config
 from clientsmith.ir import Docs, Operation
-from clientsmith.naming.operations import operation_names
+from clientsmith.naming.operations.names import operation_names
 from clientsmith.pipeline import plan_client
 from clientsmith.project.pins import OperationPin, Pins
 from plan_names.naming import api_of, named, names_of, operation

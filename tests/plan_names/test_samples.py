@@ -13,8 +13,11 @@ import pytest
 from clientsmith.config import Config
 from clientsmith.config.config import VendorExtensions
 from clientsmith.pipeline import Planned, plan_client
+from clientsmith.problem import Severity
 from clientsmith.project.pins import NO_PINS, Pins
 from clientsmith.read.code_samples import sampled_call
+from clientsmith.sources import load
+from clientsmith.sources.bundle import bundle
 
 
 def python(*samples: str) -> list[dict[str, str]]:
@@ -139,6 +142,64 @@ def test_the_user_chooses_the_verbs(tmp_path: Path) -> None:
     assert {"beta.threads.retrieve", "beta.threads.all", "beta.threads.messages.all"} <= {
         *calls(client)
     }
+
+
+SHOWN = """\
+openapi: 3.1.0
+info: {title: Chat, version: '1'}
+servers: [{url: https://chat.test}]
+paths:
+  /threads:
+    $ref: paths/threads.yaml
+  /models:
+    get:
+      x-codeSamples:
+        - $ref: missing/python.yaml
+      responses: {'204': {description: Done.}}
+"""
+THREADS = """\
+get:
+  x-codeSamples:
+    - $ref: samples/curl/list.yaml
+    - $ref: samples/python/list.yaml
+  responses: {'204': {description: Done.}}
+"""
+
+
+def written(folder: Path) -> Path:
+    """A document whose samples are in files of their own, one of which is missing."""
+    samples = folder / "paths" / "samples" / "python"
+    samples.mkdir(parents=True)
+    (folder / "openapi.yaml").write_text(SHOWN)
+    (folder / "paths" / "threads.yaml").write_text(THREADS)
+    (samples / "list.yaml").write_text("lang: Python\nsource: client.beta.threads.list()\n")
+    return folder / "openapi.yaml"
+
+
+def test_samples_are_read_from_files_of_their_own(tmp_path: Path) -> None:
+    file = written(tmp_path)
+    client = plan_client(Config(spec=str(file)), progress=lambda stage: None)
+    assert calls(client) == ["beta.threads.list", "models.list"]
+    [problem] = [each for each in client.problems if each.code == "reference-unresolved"]
+    assert problem.severity is Severity.WARNING
+    assert "missing/python.yaml" in problem.message
+
+
+def test_samples_in_other_languages_are_not_loaded(tmp_path: Path) -> None:
+    library = load(str(written(tmp_path)))
+    assert sorted(library.documents) == [
+        "openapi.yaml",
+        "paths/samples/python/list.yaml",
+        "paths/threads.yaml",
+    ]
+
+
+def test_samples_are_bundled(tmp_path: Path) -> None:
+    bundled = bundle(load(str(written(tmp_path)))).data
+    assert bundled["paths"]["/threads"]["get"]["x-codeSamples"] == [
+        {"$ref": "samples/curl/list.yaml"},
+        {"lang": "Python", "source": "client.beta.threads.list()"},
+    ]
 
 
 def test_samples_may_be_ignored(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pytest
 from clientsmith.ir import Api, Role
 from clientsmith.lower import lower
 from clientsmith.naming.decisions import Decisions, NameKind
-from clientsmith.naming.operations import operation_names
+from clientsmith.naming.operations.names import operation_names
 from clientsmith.naming.words.words import pascal, words
 from clientsmith.plan.models.models import plan_models
 from clientsmith.read import read

@@ -15,6 +15,7 @@ from clientsmith.document import Node
 from clientsmith.naming.decisions import Decision, Decisions, NameKind
 from clientsmith.naming.words.words import singular, words
 from clientsmith.pipeline import Planned, plan_client
+from clientsmith.text import reveal
 from support.public import config_of, public_specs
 
 DOCUMENTS = ("airflow", "discord", "spotify", "qdrant", "docker-engine", "gitea")
@@ -51,6 +52,15 @@ class Reasons:
         self.taken = {each.name: each.id for each in decisions if each.kind is NameKind.MODEL}
         methods = [each for each in decisions if each.kind is NameKind.METHOD]
         self.methods = {each.name: each.key for each in methods}
+        self.fields = {
+            (each.name, each.wire_name) for each in decisions if each.kind is NameKind.FIELD
+        }
+        self.arguments = {
+            (f"{resource.path}.{method.name}", str(each.location), reveal(each.wire_name)): each
+            for resource in planned.package.resources
+            for method in resource.methods
+            for each in (*method.arguments, *((method.accept,) if method.accept else ()))
+        }
 
     def faults(self, decision: Decision) -> Iterator[str]:
         """What is not true of a decision."""
@@ -67,6 +77,8 @@ class Reasons:
                     yield "is not the received class with Input or Request"
             case NameKind.FIELD:
                 yield from self.field(decision)
+            case NameKind.ARGUMENT:
+                yield from self.argument(decision)
         *lost, _ = decision.candidates or (None,)
         for candidate in lost:
             assert candidate is not None
@@ -81,6 +93,8 @@ class Reasons:
                 yield f"{name} does not belong to {owner}"
             if decision.kind is NameKind.MODEL and self.taken.get(name) != owner:
                 yield f"{name} does not belong to {owner}"
+            if decision.kind is NameKind.ARGUMENT and name not in self.names_in(decision.owner):
+                yield f"{name} does not belong to an argument"
         elif loss == "is a keyword of Python" and not keyword.iskeyword(name):
             yield f"{name} is no keyword"
         elif loss.startswith("has more than") and len(name) <= 48:
@@ -135,6 +149,30 @@ class Reasons:
         if is_plain and letters(decision.name) != letters(decision.wire_name):
             yield f"is not {decision.wire_name} in snake case"
 
+    def argument(self, decision: Decision) -> Iterator[str]:
+        if decision.location:
+            found = self.arguments.get((decision.owner, decision.location, decision.wire_name))
+            if found is None or found.name != decision.name:
+                yield f"is not what {decision.owner} sends as {decision.wire_name}"
+        operation, own = self.operations[decision.id], letters(decision.name)
+        if decision.rule == "name of the parameter in snake case":
+            if own != letters(decision.wire_name):
+                yield f"is not {decision.wire_name} in snake case"
+            parameters = {(each.location, each.wire_name) for each in operation.parameters}
+            if (decision.location, decision.wire_name) not in parameters:
+                yield f"{operation.path} has no parameter {decision.wire_name}"
+        elif decision.rule == "name of the field":
+            if (decision.name, decision.wire_name) not in self.fields:
+                yield f"no field is called {decision.name}"
+        elif decision.rule == "name of the field, behind `body`":
+            if own != f"body{letters(decision.wire_name)}":
+                yield f"is not body and {decision.wire_name}"
+        elif decision.rule == "argument for the whole body" and operation.body is None:
+            yield f"{operation.path} has no body"
+
+    def names_in(self, method: str) -> set[str]:
+        return {each.name for (owner, _, _), each in self.arguments.items() if owner == method}
+
 
 def sampled(document: str) -> tuple[Reasons, list[Decision]]:
     """Decisions drawn at random, as many of each kind, and what checks them."""
@@ -143,7 +181,10 @@ def sampled(document: str) -> tuple[Reasons, list[Decision]]:
         pytest.skip(f"there is no {document} beside the repository")
     decisions = Decisions()
     planned = plan_client(config_of(spec), progress=lambda stage: None, decisions=decisions)
-    found = sorted(decisions, key=lambda each: (each.kind, each.id, each.owner, each.wire_name))
+    found = sorted(
+        decisions,
+        key=lambda each: (each.kind, each.id, each.owner, each.location, each.wire_name),
+    )
     by_kind = [[each for each in found if each.kind is kind] for kind in NameKind]
     chance = random.Random(f"reasons of {document}")
     drawn = [chance.sample(own, min(SAMPLE, len(own))) for own in by_kind]
@@ -155,7 +196,10 @@ def sampled(document: str) -> tuple[Reasons, list[Decision]]:
 def test_reasons_of_random_names(document: str) -> None:
     reasons, drawn = sampled(document)
     assert len(drawn) > SAMPLE
-    faults = {(each.kind, each.id, each.wire_name): [*reasons.faults(each)] for each in drawn}
+    faults = {
+        (each.kind, each.id, each.location, each.wire_name): [*reasons.faults(each)]
+        for each in drawn
+    }
     assert {key: found for key, found in faults.items() if found} == {}
 
 
@@ -163,7 +207,13 @@ def test_reasons_of_random_names(document: str) -> None:
 def test_wrong_reasons_are_noticed() -> None:
     """The same checks, of decisions with another name than the one that was chosen."""
     reasons, drawn = sampled("airflow")
-    rules = ("name of the component", "title of the schema", "name of the property in snake case")
+    rules = (
+        "name of the component",
+        "title of the schema",
+        "name of the property in snake case",
+        "name of the parameter in snake case",
+        "name of the field",
+    )
     checked = [
         each
         for each in drawn
@@ -171,7 +221,7 @@ def test_wrong_reasons_are_noticed() -> None:
         or each.rule.startswith("words of the operationId")
         or (each.rule == "where the schema stands" and "/properties/" in each.id)
     ]
-    assert {each.kind for each in checked} >= {NameKind.MODEL, NameKind.FIELD}
+    assert {each.kind for each in checked} >= {NameKind.MODEL, NameKind.FIELD, NameKind.ARGUMENT}
     for each in checked:
         prefix = each.name.rpartition(".")[0]
         wrong = f"{prefix}.gallop" if prefix else "Zebra"

@@ -10,7 +10,7 @@ import pytest
 from clientsmith.config import Config, ConfigError, load_configs
 from clientsmith.ir import Operation
 from clientsmith.naming.decisions import Decisions, NameKind
-from clientsmith.naming.operations import operation_names
+from clientsmith.naming.operations.names import operation_names
 from clientsmith.project.pins import NO_PINS, OperationPin, Pins
 from plan_names.naming import Naming, api_of, operation
 

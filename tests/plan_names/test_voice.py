@@ -14,8 +14,8 @@ import pytest
 
 from clientsmith.config import Config
 from clientsmith.ir import Operation
-from clientsmith.naming.evidence import Evidence
-from clientsmith.naming.operations import operation_names
+from clientsmith.naming.operations.evidence import Evidence
+from clientsmith.naming.operations.names import operation_names
 from clientsmith.naming.words.paths import parse_path, static
 from clientsmith.naming.words.verbs import SAME, alike
 from clientsmith.naming.words.words import singular, word_set

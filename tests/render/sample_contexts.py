@@ -439,7 +439,18 @@ def package(
         model_synonyms=synonyms,
         webhooks=webhooks,
         showcases=Showcases(
-            showcase, None, None, None, None, Code(""), codes("token"), (), Code("")
+            showcase,
+            None,
+            None,
+            None,
+            None,
+            Code(""),
+            codes("token"),
+            Code('token="my-token"'),
+            (),
+            Code(""),
+            (),
+            Code(""),
         ),
         smoke_tests=SmokeTests(
             (
@@ -478,7 +489,7 @@ CREATE = method(
         arguments=(note("org", "The organization."), note("title", "1 to 200 characters.")),
         returns="The new goal.",
         raises=(note("BadRequestError", "400: it is wrong."),),
-        example=('client.goals.create("acme", title="…")',),
+        example=('client.goals.create("acme", title="Example")',),
         external_url="https://docs.acme.test",
     ),
     path='"/orgs/{org}/goals"',

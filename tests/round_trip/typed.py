@@ -12,7 +12,7 @@ from clientsmith import ir
 from clientsmith.config import Config
 from clientsmith.document import Library
 from clientsmith.lower.bodies import without_empty_bodies
-from clientsmith.naming.operations import operation_names
+from clientsmith.naming.operations.names import operation_names
 from clientsmith.pipeline import plan_client
 from clientsmith.plan.models.models import ModelPlan, plan_models
 from clientsmith.render import TemplateSet, render

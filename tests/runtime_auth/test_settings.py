@@ -98,7 +98,7 @@ def test_requirements_of_the_configuration(secured: Exchange) -> None:
 def test_the_readme_signs_in_with_what_is_usual(secured: Exchange) -> None:
     folder = Path(str(secured.package.__file__)).parent
     readme = (folder.parent / "README.md").read_text(encoding="utf-8")
-    assert 'with Sample(user_token="…") as client:' in readme
+    assert 'client = Sample(user_token="my-user-token")' in readme
 
 
 def load(text: str, folder: Path) -> Config:

@@ -192,8 +192,8 @@ def test_files_are_read_while_they_are_sent(made: Exchange, tmp_path: Path) -> N
     body = parts_module.MultipartBody("multipart/form-data", "CreateUploadRequest")
     value = made.models.CreateUploadRequest(cover=big, pages=[big])
     payload = body.payload(value)
-    pieces = list(payload.data)
+    pieces = list(payload.chunks)
     assert max(map(len, pieces)) <= 262_144
-    assert payload.data.length == sum(map(len, pieces)) > 2_000_000
+    assert payload.chunks.length == sum(map(len, pieces)) > 2_000_000
     asyncio.run(made.async_client.uploads.create(cover=big))
     assert int(made.request.headers["content-length"]) == len(made.request.content)

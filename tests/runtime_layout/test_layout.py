@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from clientsmith.render.runtime import runtime_texts
+from clientsmith.render.runtime import relative_imports, runtime_texts
 from support.clients import generate_to
 
 CORE = (
@@ -38,6 +38,7 @@ OPTIONAL = (
     *SHARED,
     "conversions",
     "deprecation",
+    "dict_types",
     "downloads",
     "headers",
     "multipart",
@@ -67,6 +68,7 @@ OPTIONAL_PARTS = frozenset(
         "codec.clients",
         "codec.compound",
         "codec.constants",
+        "codec.dicts",
         "codec.formats",
         "codec.matching",
         "codec.records",
@@ -74,6 +76,7 @@ OPTIONAL_PARTS = frozenset(
         "codec.unions",
         "codec.uploads",
         "codec.wire_values",
+        "models.maybe",
         "models.nested",
         "models.recursive",
         "models.wire_types",
@@ -179,6 +182,18 @@ def _at_module_level(tree: ast.AST) -> Iterator[ast.ImportFrom]:
                 yield from _at_module_level(each)
         elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             yield from _at_module_level(node)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_import_is_found_in_the_text(style: str) -> None:
+    for path, text in runtime_texts(style).items():
+        parsed = [
+            (node.level, node.module or "", alias.name)
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.ImportFrom) and node.level
+            for alias in node.names
+        ]
+        assert sorted(relative_imports(text)) == sorted(parsed), path
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -38,6 +38,7 @@ STREAMS = {
     *("streams/reading.py", "streams/stream.py"),
 }
 ITEMS = {"files.py", "streams/items.py"}
+DICTS = {"dict_types.py"}
 FORMS = {"forms/__init__.py"}
 PARTS = {*FORMS, "files.py", "forms/encodings.py", "multipart.py"}
 
@@ -79,7 +80,7 @@ def test_json_needs_the_core_alone(plain: set[str]) -> None:
         ("application/xml", "application/json", "schema", WRITING),
         ("application/json", "application/xml", "schema", READING),
         ("application/json", "text/event-stream", "itemSchema", STREAMS),
-        ("application/jsonl", "application/json", "schema", STREAMS | ITEMS),
+        ("application/jsonl", "application/json", "schema", STREAMS | ITEMS | DICTS),
         ("application/x-www-form-urlencoded", "application/json", "schema", FORMS),
         ("multipart/form-data", "application/json", "schema", PARTS),
         ("application/pdf", "application/json", "schema", {"files.py"}),
@@ -264,7 +265,8 @@ def test_models_that_contain_each_other_need_a_base_class(
 ) -> None:
     text = document().replace(PETS, f"{pet}\n    {OWNER.replace('ITEMS', items)}")
     found = runtime(tmp_path, text) - plain
-    assert found == ({"models/nested.py", "models/recursive.py"} if needed else set())
+    nested = {"models/nested.py", "models/recursive.py"} if needed else set()
+    assert found == nested | ({*DICTS, "codec/dicts.py"} if pet == OF_PETS else set())
 
 
 def test_several_media_types_of_a_response_need_a_module(tmp_path: Path, plain: set[str]) -> None:

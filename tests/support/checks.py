@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -57,13 +58,14 @@ def dangling_imports(folder: Path) -> Iterator[str]:
 
 def needless_modules(folder: Path) -> list[str]:
     """Modules of the runtime without which a package would still have all that it imports."""
-    waiting = [file for file in folder.rglob("*.py") if "_runtime" not in file.parts]
+    modules = set(folder.rglob("*.py"))
+    waiting = [file for file in modules if "_runtime" not in file.parts]
     reached = set(waiting)
     while waiting:
         for _, base, names in _relative_imports(waiting.pop()):
             for place in (base, *names):
                 for file in (place.with_suffix(".py"), *_packages(place, folder)):
-                    if file.is_file() and file not in reached:
+                    if file in modules and file not in reached:
                         reached.add(file)
                         waiting.append(file)
     runtime = set((folder / "_runtime").rglob("*.py"))
@@ -72,12 +74,25 @@ def needless_modules(folder: Path) -> list[str]:
 
 def _relative_imports(file: Path) -> Iterator[tuple[int, Path, list[Path]]]:
     """Yield line, module, and the names in it of imports from the package, anywhere in a module."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            base = file.parents[node.level - 1].joinpath(
-                *filter(None, (node.module or "").split("."))
-            )
-            yield node.lineno, base, [base / each.name for each in node.names if each.name != "*"]
+    for line, level, module, names in _relative_imports_of(file.read_text(encoding="utf-8")):
+        base = file.parents[level - 1].joinpath(*module)
+        yield line, base, [base / each for each in names]
+
+
+@cache
+def _relative_imports_of(text: str) -> list[tuple[int, int, list[str], list[str]]]:
+    """Return line, level, module and names of imports; most modules of `_runtime` have the same text
+    in every package."""
+    return [
+        (
+            node.lineno,
+            node.level,
+            node.module.split(".") if node.module else [],
+            [each.name for each in node.names if each.name != "*"],
+        )
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
 
 
 def _packages(place: Path, folder: Path) -> Iterator[Path]:

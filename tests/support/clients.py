@@ -89,14 +89,15 @@ def exchange(
     """
     global _made
     _made += 1
-    data = dict(yaml.safe_load(document) if isinstance(document, str) else document)
+    data = dict(yaml.load(document, yaml.CSafeLoader) if isinstance(document, str) else document)
     if "swagger" not in data:
         data.setdefault("openapi", "3.1.0")
         data.setdefault("servers", [{"url": "https://api.test"}])
     data.setdefault("info", {"title": "Sample", "version": "1"})
     data.setdefault("paths", {})
     spec = folder / "openapi.yaml"
-    spec.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    text = yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
+    spec.write_text(text, encoding="utf-8")
     package = f"sample_{_made}"
     settings = Config(
         naming="operation-id",

@@ -69,10 +69,10 @@ def write_with_bytecode(files: Mapping[str, str], folder: Path, package: str) ->
         folder: where it goes; an empty folder.
         package: its import name.
     """
+    for parent in {path.rpartition("/")[0] for path in files}:
+        folder.joinpath(parent).mkdir(parents=True, exist_ok=True)
     for path, text in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+        folder.joinpath(path).write_text(text, encoding="utf-8")
     add_bytecode(folder / package / "_runtime")
 
 

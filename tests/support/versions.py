@@ -1,6 +1,8 @@
 """Runs the tests of the runtime and of a generated client under each Python on the machine.
 
-Minor versions may be given: `python tests/support/versions.py 13` runs those of 3.13 alone.
+Minor versions may be given: `python tests/support/versions.py 13` runs those of 3.13 alone. With
+`--others`, the version of the interpreter that runs this is left out: `make test` has run these tests
+under it.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import which
 
@@ -70,31 +73,33 @@ def _environment(minor: int, interpreter: str) -> Path:
     return python
 
 
-def main(*only: str) -> int:
+def main(*arguments: str) -> int:
     """Run the tests; returns 1 where they fail under any version.
 
     Args:
-        only: Minor versions to run them under, by default all.
+        arguments: Minor versions to run them under, by default all, or `--others`.
     """
-    chosen = {int(minor) for minor in only}
+    chosen = {int(each) for each in arguments if each != "--others"}
+    left_out = {sys.version_info.minor} if "--others" in arguments else set()
     found = {
         minor: interpreter
         for minor, interpreter in interpreters().items()
-        if minor in chosen or not chosen
+        if (minor in chosen or not chosen) and minor not in left_out
     }
-    for minor in sorted((chosen or claimed()) - found.keys()):
+    for minor in sorted((chosen or claimed()) - found.keys() - left_out):
         print(f"Python 3.{minor}: skipped, it is not on this machine", flush=True)
     failed = []
-    for minor, interpreter in found.items():
+    with ThreadPoolExecutor() as pool:  # pip waits for its index most of the time
+        environments = list(pool.map(_environment, found.keys(), found.values()))
+    for (minor, interpreter), python in zip(found.items(), environments, strict=True):
         print(f"Python 3.{minor}: {interpreter}", flush=True)
-        python = _environment(minor, interpreter)
         command = [str(python), "-m", "pytest", "-p", "no:cacheprovider", "-n", "auto", "-m", MARKS]
         if subprocess.run([*command, *TESTS], cwd=ROOT, check=False).returncode != 0:
             failed.append(f"3.{minor}")
-    if failed or not found:
+    if failed or not (found or left_out):
         print(f"Failed under: {', '.join(failed) or 'no version, none was there'}")
         return 1
-    print("Passed under all versions")
+    print("Passed under all versions" if found else "There is no other version on this machine")
     return 0
 
 

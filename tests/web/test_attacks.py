@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from clientsmith.problem import Problem, UnusableSource
-from clientsmith.sources import Access, load
+from clientsmith.sources import Access, load, load_all
 from support.command import clientsmith_here
 
 from .conftest import Site
@@ -50,29 +50,79 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[str]]]:
     return known
 
 
-@pytest.mark.parametrize(
-    "host",
-    [
-        "127.0.0.1",
-        "localhost",
-        "2130706433",
-        "0x7f000001",
-        "0177.0.0.1",
-        "127.1",
-        "[::1]",
-        "[::ffff:127.0.0.1]",
-        "[::ffff:7f00:1]",
-        "0.0.0.0",
-        "[::]",
-    ],
-)
-def test_loopback_in_all_its_forms(site: Site, host: str) -> None:
-    site.files["/a"] = DOCUMENT
-    port = site.address.partition(":")[2]
+HOSTS = [
+    "127.0.0.1",
+    "localhost",
+    "2130706433",
+    "0x7f000001",
+    "0177.0.0.1",
+    "127.1",
+    "[::1]",
+    "[::ffff:127.0.0.1]",
+    "[::ffff:7f00:1]",
+    "0.0.0.0",
+    "[::]",
+]
+"""This machine in all its forms."""
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_loopback_in_all_its_forms(serve: Callable[[], Site], host: str) -> None:
+    """The user may name a server on this machine; no redirect leads to another one there."""
+    site, other = serve(), serve()
+    other.files["/a"] = DOCUMENT
+    port = other.address.partition(":")[2]
     invalid = host == "0177.0.0.1"  # which clients read in different ways
     code = "source-unreadable" if invalid else "source-refused"
-    assert refused(f"http://{host}:{port}/a").code == code
-    assert site.requests == []
+    site.files["/to"] = (302, {"Location": f"http://{host}:{port}/a"}, b"")
+    assert refused(f"{site.url}/to").code == code
+    if host not in ("127.0.0.1", "localhost", "[::1]"):
+        assert refused(f"http://{host}:{port}/a").code == code
+    assert other.requests == []
+
+
+def test_a_server_of_this_machine_that_the_user_names(serve: Callable[[], Site]) -> None:
+    site, other = serve(), serve()
+    port = site.address.partition(":")[2]
+    site.files |= {"/a": (302, {"Location": "/b"}, b""), "/b": DOCUMENT}
+    for host in ("127.0.0.1", "localhost", "LOCALHOST", "api.localhost"):
+        if host != "api.localhost" or _resolves(host):
+            assert load(f"http://{host}:{port}/a").root.data["openapi"] == "3.0.3"
+    parts = "components: {schemas: {A: {$ref: 'TARGET'}}}\n"
+    site.files |= {"/whole": DOCUMENT + parts.replace("TARGET", "part").encode(), "/part": b"{}"}
+    assert len(load(f"{site.url}/whole").documents) == 2
+    target = f"{other.url}/part"
+    site.files["/whole"] = DOCUMENT + parts.replace("TARGET", target).encode()
+    everywhere = Access(frozenset({"*"}))
+    problem = refused(f"{site.url}/whole", everywhere)
+    assert "it is a loopback address" in problem.message
+    assert other.requests == []
+
+
+def _resolves(host: str) -> bool:
+    try:
+        return bool(socket.getaddrinfo(host, 80))
+    except OSError:
+        return False
+
+
+def test_servers_of_this_machine_that_a_document_or_another_name_leads_to(
+    tmp_path: Path, site: Site, names: dict[str, list[str]]
+) -> None:
+    site.files["/a"] = DOCUMENT
+    port = site.address.partition(":")[2]
+    names["api.acme.test"] = ["127.0.0.1"]
+    assert refused(f"http://api.acme.test:{port}/a").code == "source-refused"
+    names["localhost"] = ["169.254.169.254"]
+    assert refused(f"http://localhost:{port}/a").code == "source-refused"
+    text = f"components: {{schemas: {{A: {{$ref: '{site.url}/a'}}}}}}\n"
+    file = tmp_path / "openapi.yaml"
+    file.write_bytes(DOCUMENT + text.encode())
+    with pytest.raises(UnusableSource):
+        load(str(file), access=Access(frozenset({"*"})))
+    with pytest.raises(UnusableSource):  # the user's other document is on that server
+        load_all([str(file), f"{site.url}/a"], access=Access(frozenset({"*"})))
+    assert [path for path, _ in site.requests] == ["/a"]
 
 
 @pytest.mark.parametrize(
@@ -158,19 +208,10 @@ def test_a_name_is_resolved_once_for_each_connection(
     assert site.requests == []
 
 
-def test_a_redirection_to_a_private_address(
-    site: Site, serve: Callable[[], Site], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_redirection_to_a_private_address(site: Site, serve: Callable[[], Site]) -> None:
     inner = serve()
     inner.files["/secret"] = DOCUMENT
     site.files["/a"] = (302, {"Location": f"{inner.url}/secret"}, b"")
-    refusal = Access.refusal
-    allowed = {site.address}
-
-    def only_first(self: Access, address: str) -> str:
-        return "" if allowed and allowed.pop() else refusal(self, address)
-
-    monkeypatch.setattr(Access, "refusal", only_first)
     assert refused(f"{site.url}/a").code == "source-refused"
     assert site.asked == ["/a"]
     assert inner.requests == []
@@ -306,7 +347,7 @@ def test_slow_answers_end(monkeypatch: pytest.MonkeyPatch, site: Site) -> None:
 _PROGRAM = """
 import re, sys
 from pathlib import Path
-from clientsmith.sources import Access, load
+from clientsmith.sources import Access, load, load_all
 from clientsmith.problem import UnusableSource
 try:
     load(sys.argv[1], access=Access(private_addresses=True))

@@ -92,15 +92,24 @@ def test_references_to_other_hosts_have_none(site: Site, serve: Callable[[], Sit
     assert sent(other) == [("/a.yaml", None)]
 
 
-def test_networks_are_crossed_with_https_only(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_networks_are_crossed_with_https_only(
+    site: Site, serve: Callable[[], Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
     headers = {"docs.acme.test": {"X-Key": SECRET}}
     problem = refused(
         "http://docs.acme.test/a", Access.of((), private_addresses=True, headers=headers)
     )
     assert (problem.code, "https only" in problem.message) == ("source-refused", True)
-    monkeypatch.setenv("http_proxy", site.url)
-    assert refused(f"{site.url}/a", access(site)).code == "source-refused"
-    assert site.requests == []
+    proxy = serve()
+    monkeypatch.setenv("http_proxy", proxy.url)
+    problem = refused(
+        "http://docs.acme.test/a", Access.of((), private_addresses=True, headers=headers)
+    )
+    assert problem.code == "source-refused"
+    site.files["/a"] = DOCUMENT
+    fetched(f"{site.url}/a", access(site))  # a proxy does not reach this machine
+    assert sent(site) == [("/a", f"Bearer {SECRET}")]
+    assert proxy.requests == []
 
 
 def test_variables_of_the_environment(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

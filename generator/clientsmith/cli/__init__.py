@@ -7,6 +7,7 @@ conflict, 2 wrong usage or configuration, 3 the document cannot be used.
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -14,47 +15,106 @@ import typer
 from .. import __version__
 from .commands import (
     check,
+    demo,
     diff,
     explain,
     fetch,
     generate,
     init,
+    migrate,
     status,
     templates,
     trust,
     validate,
 )
+from .help import Command, Group, examples
 
 app = typer.Typer(
     name="clientsmith",
-    help="Turn an OpenAPI document, or the page that holds one, into a Python client package.",
+    cls=Group,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-# Each is one line of the overview; the docstrings, which `COMMAND --help` shows, say more.
-app.command("init", short_help="Write a clientsmith.toml for a document; --ci adds jobs.")(
-    init.init
+
+
+def _register(command: Callable[..., None], name: str, summary: str, *examples_of_it: str) -> None:
+    """Add a command: `summary` is its line of the overview, its docstring the text of its help."""
+    app.command(name, cls=Command, short_help=summary, epilog=examples(*examples_of_it) or None)(
+        command
+    )
+
+
+# In the order in which people need them.
+_register(
+    generate.generate,
+    "generate",
+    "Write a client from a document, or those of clientsmith.toml.",
+    "clientsmith generate openapi.json -o sdk",
 )
-app.command(
-    "generate", short_help="Write the clients of the configuration, or one from a document."
-)(generate.generate)
-app.command("check", short_help="Exit with 1 and a diff if a client is not up to date.")(
-    check.check
+_register(
+    init.init,
+    "init",
+    "Set up a clientsmith.toml; --ci adds jobs for GitHub or GitLab.",
+    "clientsmith init https://api.example.com/openapi.json",
 )
-app.command(
-    "fetch", short_help="Bundle a document and everything that it references into one file."
-)(fetch.fetch)
-app.command("validate", short_help="Report every problem of a document.")(validate.validate)
-app.command("diff", short_help="Report changes between two documents or clients.")(diff.diff)
-app.command("status", short_help="List edited, added and missing files of clients.")(status.status)
-app.command("explain", short_help="Explain how something got its name, and how to change it.")(
-    explain.explain
+_register(
+    demo.demo,
+    "demo",
+    "Try it: generate and call an example in a temporary folder.",
+    "clientsmith demo",
 )
-app.command("trust", short_help="Agree to what the configuration would run.")(trust.trust)
-app.add_typer(templates.app, name="templates")
+_register(
+    check.check,
+    "check",
+    "Check that clients are up to date; exit with 1 and a diff if not.",
+    "clientsmith check",
+    "clientsmith check openapi.json -o sdk",
+)
+_register(
+    status.status,
+    "status",
+    "List edited, added and missing files of clients.",
+    "clientsmith status",
+)
+_register(
+    diff.diff,
+    "diff",
+    "Compare two documents or clients, and report changes.",
+    "clientsmith diff old.json new.json",
+    "clientsmith diff --since main",
+)
+_register(
+    validate.validate,
+    "validate",
+    "Report every problem of a document.",
+    "clientsmith validate openapi.json",
+)
+_register(
+    fetch.fetch,
+    "fetch",
+    "Bundle a document and all that it references into one file.",
+    "clientsmith fetch https://docs.example.com -o openapi.json",
+)
+_register(
+    explain.explain,
+    "explain",
+    "Explain why something has its name, and how to change it.",
+    "clientsmith explain pets.list openapi.json",
+)
+_register(
+    migrate.migrate,
+    "migrate",
+    "Set up a clientsmith.toml from another generator's configuration.",
+    "clientsmith migrate stainless.yml openapi.json",
+)
+_register(trust.trust, "trust", "Agree to what a configuration would run.", "clientsmith trust")
+app.add_typer(
+    templates.app,
+    name="templates",
+    help="Customize what is generated: copy, check, upgrade templates.",
+)
 
 
 def _show_version(wanted: bool) -> None:
@@ -70,7 +130,8 @@ def root(
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
-    """Turn an OpenAPI document, or the page that holds one, into a Python client package."""
+    """Turn an OpenAPI document (a file, a URL, a documentation page) into a typed Python client.
+    To begin: clientsmith generate openapi.json -o sdk"""
 
 
 def main() -> None:

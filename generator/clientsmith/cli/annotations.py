@@ -13,11 +13,17 @@ from ..config import Config
 from ..encode.characters import printable
 from ..problem import Problem, Severity
 from ..project.output import Drift
+from .help import RARE
 from .running import Failure
 
 Annotate = Annotated[
     Literal["github"] | None,
-    typer.Option("--annotate", help="Print problems as annotations of a code review."),
+    typer.Option(
+        "--annotate",
+        metavar="SERVICE",
+        help="Print annotations of a code review: github.",
+        rich_help_panel=RARE,
+    ),
 ]
 
 _MOST = 10

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import os
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import typer
 
@@ -13,17 +16,25 @@ from ..config import (
     Config,
     ConfigError,
     Conflicts,
+    Enums,
     Headers,
+    HttpLibrary,
+    ModelStyle,
     Naming,
+    RuntimeSettings,
     find_config,
     load_configs,
     parse_headers,
+    runtime_clashes,
 )
 from ..problem import without_secrets
 from .trust import with_trust
 
 if TYPE_CHECKING:
     from ..sources import Access
+
+Runtime = Literal["vendored", "package"]
+"""Where the runtime of a client is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +80,78 @@ class SourceOptions:
         return self != SourceOptions()
 
 
+@dataclass(frozen=True, slots=True)
+class ClientOptions:
+    """Options about the client of a document; those of the configuration have keys of the same names."""
+
+    package: str | None = None
+    package_only: bool = False
+    models: ModelStyle | None = None
+    http: HttpLibrary | None = None
+    enums: Enums | None = None
+    naming: Naming | None = None
+    runtime: Runtime | None = None
+    templates: Path | None = None
+    keep_edits: bool = False
+
+    def applied(self, config: Config) -> Config:
+        """Return settings with those of the options.
+
+        Raises:
+            typer.BadParameter: options cannot be combined.
+        """
+        changed = replace(
+            config,
+            package=self.package,
+            package_only=self.package_only,
+            models=self.models or config.models,
+            http=self.http or config.http,
+            enums=self.enums or config.enums,
+            naming=self.naming or config.naming,
+            runtime=RuntimeSettings(is_shared=self.runtime == "package"),
+            templates=str(self.templates) if self.templates else None,
+            keep_edits=self.keep_edits,
+        )
+        for name, value, needed in runtime_clashes(changed):
+            raise typer.BadParameter(
+                f"--{name} {value} needs a runtime of the client's own: leave out --runtime package, "
+                f"or use --{name} {needed}"
+            )
+        return changed
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """Names of the options that were given."""
+        return tuple(name for name in self.arguments if name.startswith("--"))
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """The options that were given, as the command line has them."""
+        found: list[str] = []
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if value is not None and value is not False:
+                found.append(f"--{each.name.replace('_', '-')}")
+                found += [] if value is True else [str(value)]
+        return tuple(found)
+
+
 def one_client(
     spec: list[str],
     output: Path | None,
     *,
-    package: str | None,
-    templates: Path | None,
     sources: SourceOptions,
+    options: ClientOptions = ClientOptions(),
     strict: bool = False,
 ) -> Config:
-    """Return the client that options describe; no configuration file is read."""
-    return Config(
+    """Return the client that options describe; no configuration file is read.
+
+    Raises:
+        typer.BadParameter: options cannot be combined.
+    """
+    config = Config(
         spec=spec[0] if len(spec) == 1 else tuple(spec),
         output=str(output or ""),
-        package=package,
-        templates=str(templates) if templates else None,
         conflicts=sources.conflicts,
         allow_remote=tuple(sources.allow_remote or ()),
         allow_private=sources.allow_private,
@@ -92,6 +160,7 @@ def one_client(
         strict=strict,
         is_trusted=True,
     )
+    return options.applied(config)
 
 
 def configured_clients(
@@ -117,10 +186,8 @@ def configured_clients(
     if file is None:
         raise ConfigError(
             CONFIG_FILE,
-            [
-                "not found, and there is no [tool.clientsmith] in pyproject.toml either; "
-                "`clientsmith init SPEC` writes one, `clientsmith generate SPEC -o DIR` needs none"
-            ],
+            ["not found, and there is no [tool.clientsmith] in pyproject.toml either"],
+            _beginnings(names or ()),
         )
     clients = load_configs(file)
     known = {client.name: client for client in clients}
@@ -139,6 +206,37 @@ def configured_clients(
     if needs_trust:
         chosen = with_trust(chosen, file)
     return tuple(replace(client, strict=True) if strict else client for client in chosen)
+
+
+def _beginnings(names: Sequence[str]) -> tuple[str, ...]:
+    """Return how to begin without a configuration, with the document that is meant or lies here."""
+    given = [name for name in names if is_document(name) and name != "-"]
+    found = given[0] if given else usual_document()
+    spec = "SPEC" if found is None else shlex.quote(without_secrets(found))
+    folder = "DIR" if found is None else free_folder()
+    lines = (
+        ("Generate a client from a document:", f"clientsmith generate {spec} -o {folder}"),
+        ("Set up a configuration, to generate again:", f"clientsmith init {spec} -o {folder}"),
+        ("See an example that needs no document:", "clientsmith demo"),
+    )
+    return tuple(f"{what:<44}{command}" for what, command in lines)
+
+
+_USUAL_FILES = tuple(
+    f"{name}.{ending}" for name in ("openapi", "swagger") for ending in ("json", "yaml", "yml")
+)
+"""Usual names of documents."""
+
+
+def usual_document() -> str | None:
+    """Return the document of this folder with one of the usual names; None if there is none."""
+    return next((name for name in _USUAL_FILES if Path(name).is_file()), None)
+
+
+def free_folder() -> str:
+    """Return the name of a folder that does not exist yet."""
+    names = ("sdk", *(f"sdk{number}" for number in range(2, 100)))
+    return next((name for name in names if not os.path.lexists(name)), "client")
 
 
 def is_document(name: str) -> bool:
@@ -162,15 +260,11 @@ def only_client(clients: tuple[Config, ...]) -> Config:
 def select(
     what: list[str] | None,
     directory: Path | None,
-    package: str | None,
-    templates: Path | None,
     config: Path | None,
     *,
     sources: SourceOptions,
+    options: ClientOptions = ClientOptions(),
     strict: bool = False,
-    keep_edits: bool = False,
-    package_only: bool = False,
-    naming: Naming | None = None,
 ) -> tuple[Config, ...]:
     """Return the clients that arguments select: with an output folder a document, else names.
 
@@ -181,24 +275,20 @@ def select(
     if directory is not None:
         if not what:
             raise typer.BadParameter("-o requires a document: SPEC -o DIR")
-        one = one_client(
-            what, directory, package=package, templates=templates, sources=sources, strict=strict
+        return (one_client(what, directory, sources=sources, options=options, strict=strict),)
+    given = options.given
+    if given:
+        keys = ", ".join(
+            "`only` of [package]" if name == "--package-only" else f"`{name[2:].replace('-', '_')}`"
+            for name in given
         )
-        naming = naming or one.naming
-        return (replace(one, keep_edits=keep_edits, package_only=package_only, naming=naming),)
-    if package is not None or templates is not None or keep_edits or naming is not None:
         raise typer.BadParameter(
-            "--package, --templates, --naming and --keep-edits can only be used with SPEC -o DIR; for "
-            "clients of the configuration, set the keys of the same name there"
-        )
-    if package_only:
-        raise typer.BadParameter(
-            "--package-only can only be used with SPEC -o DIR; for clients of the configuration, set "
-            "`only = true` in the table [package] there"
+            f"{', '.join(given)} can only be used with SPEC -o DIR; for clients of the configuration, "
+            f"set {keys} there"
         )
     if sources.is_set:
         raise typer.BadParameter(
             "--conflicts, --allow-remote, --allow-private, --allow-file and --header can only be used "
-            "with a document; for clients of the configuration, set the keys of the same name there"
+            "with SPEC -o DIR; for clients of the configuration, set the keys of the same name there"
         )
     return configured_clients(what, config, strict=strict)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -15,9 +14,6 @@ STAGES = ("fetch", "validate", "read", "plan", "render", "write")
 DONE = "done"
 """Stage after the last one."""
 
-_BETWEEN_LINES = 10.0
-"""Shortest time between two lines about the same stage, in seconds."""
-
 Progress = Callable[[int, str], None]
 """Called with the number of a client, from 0, and the stage that begins: one of `STAGES`, optionally
 with details such as `fetch: 120 of 873 pages`, and finally `DONE`."""
@@ -28,7 +24,7 @@ StageCallback = Callable[[str], None]
 
 @contextmanager
 def shown_progress(titles: Sequence[str], report: Report) -> Iterator[Progress]:
-    """Show transient progress bars on a terminal, else a line for each stage.
+    """Show transient progress bars on a terminal; elsewhere nothing, as logs keep every line.
 
     Args:
         titles: names of the clients in messages.
@@ -38,35 +34,18 @@ def shown_progress(titles: Sequence[str], report: Report) -> Iterator[Progress]:
         with _bars(titles, report) as progress:
             yield progress
     else:
-        yield _Lines(titles, report)
-
-
-class _Lines:
-    """Prints one line for each stage; a stage that counts gets another one after some time."""
-
-    def __init__(self, titles: Sequence[str], report: Report) -> None:
-        self._titles = titles
-        self._report = report
-        self._times: dict[tuple[int, str], float] = {}
-
-    def __call__(self, number: int, stage: str) -> None:
-        word = stage.partition(":")[0]
-        last = self._times.get((number, word))
-        if word == DONE:
-            return
-        if last is None or time.monotonic() > last + _BETWEEN_LINES:
-            self._times[number, word] = time.monotonic()
-            self._report.line(f"{self._titles[number]}: {word if last is None else stage}", "dim")
+        yield lambda number, stage: None
 
 
 @contextmanager
 def _bars(titles: Sequence[str], report: Report) -> Iterator[Progress]:
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (
         SpinnerColumn(),
         TextColumn("{task.fields[title]}", markup=False),
         BarColumn(bar_width=len(STAGES) * 3),
+        TimeElapsedColumn(),
         TextColumn("{task.description}", style="dim", markup=False),
     )
     with Progress(*columns, console=report.console, transient=True) as bars:

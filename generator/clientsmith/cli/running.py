@@ -40,6 +40,9 @@ class Failure:
     value: dict[str, Any] = field(default_factory=dict)
     """The error as JSON."""
 
+    advice: tuple[str, ...] = ()
+    """Lines on what to do, after the messages."""
+
 
 def failure_of(error: Exception) -> Failure:
     """Convert one of `USER_ERRORS`."""
@@ -48,7 +51,8 @@ def failure_of(error: Exception) -> Failure:
             messages = tuple(
                 printable_line(f"{error.origin}: {message}") for message in error.messages
             )
-            return Failure(WRONG_USAGE, messages, value={"config": list(error.messages)})
+            value = {"config": list(error.messages)}
+            return Failure(WRONG_USAGE, messages, value=value, advice=error.advice)
         case UnusableSource():
             problems = [problem_value(problem) for problem in error.problems]
             return Failure(UNUSABLE, problems=error.problems, value={"problems": problems})
@@ -60,6 +64,8 @@ def report_failure(failure: Failure, report: Report, *, writes: bool = False) ->
     """Report a failure; if the command `writes`, also that nothing was written."""
     for message in failure.messages:
         report.error(message)
+    for line in failure.advice:
+        report.line(line)
     if failure.problems:
         report.problems(failure.problems)
     if failure.problems and writes:

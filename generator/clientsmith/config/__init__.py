@@ -5,11 +5,15 @@ from .config import (
     Config,
     ConfigError,
     Conflicts,
+    Enums,
+    HttpLibrary,
+    ModelStyle,
     NameOverrides,
     Naming,
     RuntimeSettings,
 )
-from .loading import CONFIG_FILE, find_config, load_configs
+from .hints import with_keys
+from .loading import CONFIG_FILE, find_config, load_configs, runtime_clashes
 from .pagination import PageRule, PageRules
 from .settings import VERBS, Headers, parse_headers
 from .skipping import skips
@@ -21,7 +25,10 @@ __all__ = [
     "Config",
     "ConfigError",
     "Conflicts",
+    "Enums",
     "Headers",
+    "HttpLibrary",
+    "ModelStyle",
     "NameOverrides",
     "Naming",
     "PageRule",
@@ -30,5 +37,7 @@ __all__ = [
     "find_config",
     "load_configs",
     "parse_headers",
+    "runtime_clashes",
     "skips",
+    "with_keys",
 ]

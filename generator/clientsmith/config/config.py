@@ -29,16 +29,22 @@ RUNTIME_PARTS = (
 """Optional parts of the runtime that a configuration may ask for."""
 
 Conflicts = Literal["error", "newest"]
-Naming = Literal["auto", "path", "operation-id"]
 """How to resolve conflicts between documentation pages: an error, or the newest page wins."""
+
+Naming = Literal["auto", "path", "operation-id"]
+Enums = Literal["literal", "class"]
+HttpLibrary = Literal["httpx2", "httpx"]
+ModelStyle = Literal["dataclass", "pydantic", "msgspec", "typeddict"]
 
 
 class ConfigError(Exception):
-    """The configuration cannot be used (exit code 2); has one message for each mistake."""
+    """The configuration cannot be used (exit code 2); has one message for each mistake, and lines of
+    advice on what to do."""
 
-    def __init__(self, origin: str, messages: Iterable[str]) -> None:
+    def __init__(self, origin: str, messages: Iterable[str], advice: Iterable[str] = ()) -> None:
         self.origin = origin
         self.messages = tuple(messages)
+        self.advice = tuple(advice)
         super().__init__("; ".join(f"{origin}: {message}" for message in self.messages))
 
 
@@ -52,6 +58,12 @@ class NameOverrides:
     schemas: Mapping[str, str] = field(default_factory=dict)
     """Component name or JSON pointer of a schema → class name."""
 
+    credentials: Mapping[str, str] = field(default_factory=dict)
+    """Security scheme, or `SCHEME.ROLE` if it has several arguments → argument of the client."""
+
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """The same keys → environment variable that the argument is read from."""
+
 
 @dataclass(frozen=True, slots=True)
 class VendorExtensions:
@@ -59,6 +71,15 @@ class VendorExtensions:
 
     ignore: tuple[str, ...] = ()
     """Extensions that are not followed, in which `*` stands for any text: `x-fern-*`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadmeSettings:
+    """Settings of the README of the package."""
+
+    first_call: str | None = None
+    """Method that it shows first, such as `goals.create`; by default a simple one of a resource that
+    the API is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +186,13 @@ class Config:
     verbs: Mapping[str, str] = field(default_factory=dict)
     """Verbs of names that the generator chooses, such as `get` → what to call them instead."""
 
-    enums: Literal["literal", "class"] = "literal"
+    enums: Enums = "literal"
     """Enumerations as `Literal` aliases, or as enumeration classes."""
 
-    http: Literal["httpx2", "httpx"] = "httpx2"
+    http: HttpLibrary = "httpx2"
     """HTTP library that the generated client uses."""
 
-    models: Literal["dataclass", "pydantic", "msgspec", "typeddict"] = "dataclass"
+    models: ModelStyle = "dataclass"
     """Model classes: dataclasses, pydantic models, msgspec Structs, or TypedDicts."""
 
     docstrings: Literal["google", "numpy", "sphinx"] = "google"
@@ -208,6 +229,9 @@ class Config:
     validate_requests: bool = False
     """Let the generated client validate arguments before it sends them."""
 
+    readme: ReadmeSettings = ReadmeSettings()
+    """What the README of the package shows."""
+
     runtime: RuntimeSettings = RuntimeSettings()
     """Where the runtime is, and which of its parts to add."""
 
@@ -232,6 +256,9 @@ class Config:
 
     folder: Path = Path()
     """Folder that relative paths start from: the one of the configuration file."""
+
+    is_configured: bool = field(default=False, compare=False)
+    """The settings come from a configuration file rather than from options."""
 
     is_trusted: bool = False
     """The user has agreed to what the configuration runs and sends: `command`, `hooks`, and environment

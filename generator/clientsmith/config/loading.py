@@ -16,6 +16,7 @@ from .config import (
     Config,
     ConfigError,
     NameOverrides,
+    ReadmeSettings,
     RuntimeSettings,
     VendorExtensions,
 )
@@ -50,13 +51,16 @@ _DISTRIBUTION = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
 _ENV_PREFIX = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 """What names of environment variables begin with."""
 
+_CALL = re.compile(r"\w+(\.\w+)+")
+"""A method with its resource."""
+
 _ENCODINGS = frozenset({"base64", "base64url", "byte"})
 """Formats that the reader treats as `contentEncoding`."""
 
 _RUNTIMES = ("vendored", "package")
 """Places of the runtime: a copy in the client, which is the default, or a distribution of its own."""
 
-_NOT_KEYS = ("name", "folder", "is_trusted", "package_only", "rename")
+_NOT_KEYS = ("name", "folder", "is_configured", "is_trusted", "package_only", "rename")
 """Fields of `Config` that are not keys of the configuration."""
 
 
@@ -93,7 +97,11 @@ def load_configs(file: Path) -> tuple[Config, ...]:
             mistakes.append(f"`{prefix}spec` or `{prefix}command` is required")
         if config.spec and config.command:
             mistakes.append(f"`{prefix}spec` and `{prefix}command` cannot be combined")
-        mistakes += _without_shared_runtime(config, prefix)
+        mistakes += [
+            f"`{prefix}{name}` is {value!r}, for which the client needs a runtime of its own: leave "
+            f"out `{prefix}runtime`, or use {needed!r}"
+            for name, value, needed in runtime_clashes(config)
+        ]
         if config.target == "templates" and not config.templates:
             mistakes.append(f"`{prefix}target` is 'templates', but `{prefix}templates` is missing")
         required: set[str] = {config.http, config.models}
@@ -112,22 +120,19 @@ def load_configs(file: Path) -> tuple[Config, ...]:
     mistakes += _shared_folders(configs)
     if mistakes:
         raise ConfigError(file.name, mistakes)
-    return tuple(replace(config, folder=file.parent) for config in configs)
+    return tuple(replace(config, folder=file.parent, is_configured=True) for config in configs)
 
 
-def _without_shared_runtime(config: Config, prefix: str) -> Iterator[str]:
-    """Yield a message for each setting that needs a runtime of the client's own."""
-    if not config.runtime.is_shared:
-        return
-    for name, value, needed in (
-        ("models", config.models, "dataclass"),
-        ("http", config.http, "httpx2"),
-    ):
-        if value != needed:
-            yield (
-                f"`{prefix}{name}` is {value!r}, for which the client needs a runtime of its own: "
-                f"leave out `{prefix}runtime`, or use {needed!r}"
-            )
+def runtime_clashes(config: Config) -> Iterator[tuple[str, str, str]]:
+    """Yield the name, the value and the needed value of each setting for which a client needs a
+    runtime of its own, if it shares one."""
+    if config.runtime.is_shared:
+        for name, value, needed in (
+            ("models", config.models, "dataclass"),
+            ("http", config.http, "httpx2"),
+        ):
+            if value != needed:
+                yield name, value, needed
 
 
 def _shared_folders(configs: Iterable[Config]) -> Iterator[str]:
@@ -190,6 +195,8 @@ def _settings(table: Mapping[str, Any], prefix: str, mistakes: list[str]) -> dic
             settings[name] = _names(value, prefix, mistakes)
         elif name == "runtime":
             settings[name] = _runtime(value, f"{prefix}runtime", mistakes)
+        elif name == "readme":
+            settings[name] = _readme(value, f"{prefix}readme", mistakes)
         elif name == "vendor_extensions":
             settings[name] = _vendor_extensions(value, f"{prefix}vendor_extensions", mistakes)
         elif name == "types":
@@ -322,6 +329,21 @@ def _runtime(value: object, name: str, mistakes: list[str]) -> RuntimeSettings:
         if part not in RUNTIME_PARTS
     ]
     return RuntimeSettings(tuple(sorted(set(include))), is_shared=origin == "package")
+
+
+def _readme(value: object, name: str, mistakes: list[str]) -> ReadmeSettings:
+    """Read what the README shows."""
+    if not isinstance(value, dict):
+        mistakes.append(f"`{name}` must be a table with `first_call`")
+        return ReadmeSettings()
+    mistakes += _unknown_keys(value, name, ("first_call",))
+    call = value.get("first_call")
+    if call is not None and (not isinstance(call, str) or not _CALL.fullmatch(call)):
+        mistakes.append(
+            f"`{name}.first_call` must be a method such as 'goals.create', not {call!r}"
+        )
+        return ReadmeSettings()
+    return ReadmeSettings(call)
 
 
 def _vendor_extensions(value: object, name: str, mistakes: list[str]) -> VendorExtensions:

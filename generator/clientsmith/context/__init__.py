@@ -6,10 +6,12 @@ number, a truth value, None, or a tuple of these classes and values.
 
 from .documentation import Example, Import, MethodDocs, Note
 from .models import (
+    DictType,
     EnumClass,
     EnumMember,
     ExtendedModels,
     Field,
+    InputDicts,
     JoinedModel,
     Model,
     ModelExport,
@@ -18,6 +20,7 @@ from .models import (
     TypeName,
 )
 from .operations import (
+    AcceptOverload,
     Argument,
     BodyForm,
     BodyPlan,
@@ -58,6 +61,7 @@ __all__ = [
     "ASYNC",
     "CONTEXT_VERSION",
     "SYNC",
+    "AcceptOverload",
     "Argument",
     "AuthExport",
     "BodyForm",
@@ -68,6 +72,7 @@ __all__ = [
     "CustomExport",
     "Delivery",
     "DeliveryField",
+    "DictType",
     "EnumClass",
     "EnumMember",
     "Example",
@@ -76,6 +81,7 @@ __all__ = [
     "FieldLimits",
     "Flavour",
     "Import",
+    "InputDicts",
     "JoinedModel",
     "Metadata",
     "Method",

@@ -219,6 +219,38 @@ class ModelExport:
 
 
 @dataclass(frozen=True, slots=True)
+class DictType:
+    """A TypedDict with the keys that a dict in place of a model may have."""
+
+    name: Code
+    """Name of the TypedDict, such as `MessageDict`."""
+
+    base: Code
+    """`TypedDict`, or that of the model's base class."""
+
+    fields: tuple[Setting, ...]
+    """Key → type expression, such as `NotRequired[str]`; keys are called as the fields of the
+    model."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputDicts:
+    """The module with the types of dicts in place of models, which arguments accept as well."""
+
+    imports: tuple[Import, ...]
+    """Imports of the module."""
+
+    type_names: tuple[TypeName, ...]
+    """What type aliases accept beyond their values, which comes before the TypedDicts."""
+
+    classes: tuple[DictType, ...]
+    """The TypedDicts, each after its base."""
+
+    export: ModelExport
+    """Names that the `models` package exports from the module."""
+
+
+@dataclass(frozen=True, slots=True)
 class ModelSynonym:
     """An alias of a model: a component schema that only refers to another one."""
 

@@ -187,9 +187,27 @@ class BodyPlan:
     """Class of the runtime that serializes it: `Body` for JSON, `FormBody`, `MultipartBody`, `XMLBody`,
     `FileBody`, `TextBody` or `ItemsBody`."""
 
+    is_cast: bool = False
+    """True if arguments accept more than the fields of `model` say: any sequence for a list, or a
+    dict for a model."""
+
     is_all_or_nothing: bool = False
     """True if the body may be left out, but not the arguments with an `annotation_with_body` if
     others are given."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptOverload:
+    """A signature for type checkers: the type of the result by the media type that is asked for."""
+
+    annotation: Code
+    """Type of the argument `accept`, such as `Literal["text/plain"]`."""
+
+    default: Code
+    """`None` in the signature that holds without the argument; else empty."""
+
+    returns: Code
+    """Return annotation."""
 
 
 @fast_init
@@ -294,6 +312,9 @@ class Method:
 
     plain_path: Text = _NO_TEXT
     """The path template with the document's parameter names, such as `/goals/{goalId}`."""
+
+    accept_overloads: tuple[AcceptOverload, ...] = ()
+    """Signatures by media type, the default first; empty unless the result depends on `accept`."""
 
     options: Code = Code("options")
     """Name of the argument for per-request options: `options`, or `request_options` if the API has

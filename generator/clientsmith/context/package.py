@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..text import Code, Text
 from .documentation import Import
-from .models import ExtendedModels, ModelExport, ModelModule, ModelSynonym
+from .models import ExtendedModels, InputDicts, ModelExport, ModelModule, ModelSynonym
 from .operations import Resource, ResourceLink, Setting
 from .samples import Showcases, SmokeTests
 from .testing import Testing
@@ -402,6 +402,9 @@ class Package:
 
     project: Project = Project()
     """Files around the package, which the configuration may leave out."""
+
+    input_dicts: InputDicts | None = None
+    """The module with the types of dicts in place of models; None if no argument accepts such dicts."""
 
     runtime: Runtime = Runtime()
     """The runtime that the modules import."""

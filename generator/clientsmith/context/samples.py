@@ -34,6 +34,16 @@ class Showcases:
     credentials: tuple[Code, ...]
     """Client arguments for the credentials that operations usually require."""
 
+    arguments: Code
+    """All arguments of the client in examples, with legal values: `token="my-token"`; empty if it needs
+    none."""
+
+    other_ways: tuple[Code, ...]
+    """The same for other ways to authenticate."""
+
+    sign_in_arguments: Code
+    """The same for signing in with a browser; empty if the API has no such flow."""
+
     sign_in: tuple[Code, ...]
     """Client arguments for signing in with a browser, the client id and the client secret; empty if
     the API has no such flow."""

@@ -1,6 +1,6 @@
 """The version of the template contract."""
 
-CONTEXT_VERSION = "1.5"
+CONTEXT_VERSION = "1.6"
 """Version of the contract as `MAJOR.MINOR`, printed by `clientsmith templates context`.
 
 What was written for a version works with every later one of the same `MAJOR`.

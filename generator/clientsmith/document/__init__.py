@@ -15,10 +15,11 @@ from .nodes import (
     mapping_at,
     unescape_token,
 )
-from .references import Container, Position, Reference, Walk
+from .references import SAMPLES, Container, Position, Reference, Walk
 
 __all__ = [
     "METHODS",
+    "SAMPLES",
     "Container",
     "Document",
     "Library",

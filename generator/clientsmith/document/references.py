@@ -1,7 +1,8 @@
 """Walks over the data of a document, and the references and identifiers in it.
 
 A `$ref` is a reference only where OpenAPI or JSON Schema puts objects. Inside an example, a default or
-an enumeration it is data, and under `properties` it may be the name of a property.
+an enumeration it is data, and under `properties` it may be the name of a property. Of vendor extensions,
+only code samples may be references, which are no part of what the document says.
 """
 
 from __future__ import annotations
@@ -50,6 +51,9 @@ _POSITIONS: dict[str, Position] = {
     "callbacks": Position.CALLBACKS,
     "discriminator": Position.DISCRIMINATOR,
 }
+SAMPLES = ("x-codeSamples", "x-code-samples")
+"""Vendor extensions of operations with a list of code samples."""
+
 _IN_OBJECT, _IN_NAMES, _IN_DATA = Position.OBJECT, Position.NAMES, Position.DATA
 _IN_DISCRIMINATOR = Position.DISCRIMINATOR  # member access is slow in Python 3.11
 _SWAGGER_POSITIONS = {**_POSITIONS, "examples": Position.DATA}
@@ -89,6 +93,19 @@ class Container(NamedTuple):
         text = value.get("$ref")
         return (Reference(text, self.position, self),) if isinstance(text, str) else ()
 
+    def samples(self) -> Iterator[Reference]:
+        """Yield the references to code samples in this object."""
+        value = self.value
+        if self.position != _IN_OBJECT or not isinstance(value, dict):
+            return
+        for key in SAMPLES:
+            samples = value.get(key)
+            if isinstance(samples, list):
+                around = Container(samples, _IN_DATA, self, key)
+                for index, sample in enumerate(samples):
+                    if isinstance(sample, dict) and isinstance(text := sample.get("$ref"), str):
+                        yield Reference(text, _IN_DATA, Container(sample, _IN_DATA, around, index))
+
 
 _container: Callable[[tuple[Any, Position, Container, str | int]], Container] = partial(
     tuple.__new__, Container
@@ -113,7 +130,10 @@ class Reference(NamedTuple):
 
     @property
     def is_informative(self) -> bool:
-        """True if the target is a text, an example or a link, without which the client works the same."""
+        """True if the target is a text, an example, a code sample or a link, without which the client
+        works the same."""
+        if self.position == _IN_DATA:
+            return True
         place: Container | None = self.place
         while place is not None:
             if place.position == Position.NAMES and place.key in _INFORMATIVE:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
 
+from ..config import CONFIG_FILE, NameOverrides
 from ..ir import Api, SecurityKind, SecurityScheme
-from ..problem import Problem
-from ..project.pins import CredentialPin
+from ..problem import Location, Problem, Severity
+from ..project.pins import CredentialPin, unusable_pin
 from ..text import Code
-from .decisions import BY_PREVIOUS_NAME, Decision, Decisions, NameKind
+from .decisions import BY_PREVIOUS_NAME, BY_SETTING, Decision, Decisions, NameKind
 from .package import ascii_words
-from .previous import unusable_pin
 from .words.identifiers import NameScope, attribute_name
 from .words.reserved import CREDENTIAL_ARGUMENTS
 from .words.words import snake, word_set, words
@@ -57,6 +59,10 @@ _BY_SCHEME = "the words of the security scheme's name"
 Arguments = Mapping[str, Mapping[str, Code]]
 """Name of a security scheme → role → name of the argument, or of the environment variable."""
 
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+"""Names of environment variables that shells can set."""
+
+NO_OVERRIDES = NameOverrides()
 NO_CREDENTIAL_PINS: Mapping[str, CredentialPin] = MappingProxyType({})
 
 
@@ -132,10 +138,12 @@ def credential_names(
     prefix: str,
     pins: Mapping[str, CredentialPin] = NO_CREDENTIAL_PINS,
     *,
+    overrides: NameOverrides = NO_OVERRIDES,
     keeps_variables: bool = True,
     decisions: Decisions | None = None,
 ) -> tuple[CredentialNames, tuple[Problem, ...]]:
-    """Return the names of all credentials, and a warning for each previous one that cannot be used.
+    """Return the names of all credentials, and a warning for each configured or previous one that
+    cannot be used.
 
     Args:
         groups: all of them; earlier ones choose first.
@@ -143,15 +151,33 @@ def credential_names(
         used: names of the schemes that operations require.
         prefix: what environment variables begin with.
         pins: previous names, by scheme.
+        overrides: names that the configuration chooses.
         keeps_variables: whether environment variables stay as well.
         decisions: gets a decision on the name of each argument.
     """
     naming = _ArgumentNames(groups, frozenset(ascii_words(api.title)), used, decisions)
-    problems = list(naming.keep(pins))
+    keys = _keys(groups)
+    problems = list(naming.follow(overrides.credentials, keys))
+    problems += naming.keep(pins)
     naming.choose()
     arguments = naming.in_order()
-    variables, found = _variables(prefix, arguments, pins if keeps_variables else {})
+    variables, found = _variables(
+        prefix, arguments, pins if keeps_variables else {}, overrides.variables, keys
+    )
     return CredentialNames(arguments, variables), (*problems, *found)
+
+
+def _keys(groups: Iterable[CredentialGroup]) -> dict[str, tuple[str, str]]:
+    """Return scheme and role of each argument by what the configuration calls it: `SCHEME.ROLE`, and
+    `SCHEME` for the one argument that is sent."""
+    keys: dict[str, tuple[str, str]] = {}
+    for group in groups:
+        if group.is_sent and len(group.roles) == 1:
+            keys.setdefault(group.scheme.name, (group.scheme.name, group.roles[0]))
+    for group in groups:
+        for role in group.roles:
+            keys.setdefault(f"{group.scheme.name}.{role}", (group.scheme.name, role))
+    return keys
 
 
 class _ArgumentNames:
@@ -180,13 +206,32 @@ class _ArgumentNames:
         self._schemes = list(dict.fromkeys(group.scheme.name for group in groups))
         self._names: dict[str, dict[str, Code]] = {scheme: {} for scheme in self._schemes}
 
+    def follow(
+        self, chosen: Mapping[str, str], keys: Mapping[str, tuple[str, str]]
+    ) -> Iterator[Problem]:
+        """Give the names that the configuration chooses, and yield a warning for each that cannot be
+        used."""
+        groups = {
+            (group.scheme.name, role): group for group in self._groups for role in group.roles
+        }
+        for key, name in sorted(chosen.items()):
+            place = keys.get(key)
+            if place is None:
+                yield _unused("credentials", key, keys)
+            elif attribute_name(name) != name or name in self._scope:
+                yield _unusable("credentials", key, f"{name!r} is no free argument of the client")
+            elif place[1] in self._names[place[0]]:
+                yield _unusable("credentials", key, "the argument has a name already")
+            else:
+                self._give(groups[place], place[1], (name,), BY_SETTING, key)
+
     def keep(self, pins: Mapping[str, CredentialPin]) -> Iterator[Problem]:
         """Give previous names, and yield a warning for each that cannot be used."""
         for group in self._groups:
             scheme = group.scheme.name
             for role in group.roles:
                 name = pins[scheme].arguments.get(role) if scheme in pins else None
-                if name is None:
+                if name is None or role in self._names[scheme]:
                     continue
                 if attribute_name(name) != name or name in self._scope:
                     yield unusable_pin(scheme, name, "which is no free argument of the client")
@@ -292,7 +337,12 @@ class _ArgumentNames:
         return (*parts[:-1], "token") if parts[-1:] == ("bearer",) else parts
 
     def _give(
-        self, group: CredentialGroup, role: str, candidates: Iterable[str], rule: str
+        self,
+        group: CredentialGroup,
+        role: str,
+        candidates: Iterable[str],
+        rule: str,
+        setting: str = "",
     ) -> None:
         scheme = group.scheme.name
         name = self._scope.allocate(candidates)
@@ -300,7 +350,15 @@ class _ArgumentNames:
         if self._decisions is not None:
             pin = scheme if rule == BY_PREVIOUS_NAME else ""
             self._decisions.add(
-                Decision(NameKind.CREDENTIAL, scheme, name, rule, pin=pin, wire_name=role)
+                Decision(
+                    NameKind.CREDENTIAL,
+                    scheme,
+                    name,
+                    rule,
+                    setting=setting,
+                    pin=pin,
+                    wire_name=role,
+                )
             )
 
 
@@ -316,25 +374,40 @@ def _essential(name: str) -> tuple[str, ...]:
 
 
 def _variables(
-    prefix: str, arguments: Arguments, pins: Mapping[str, CredentialPin]
+    prefix: str,
+    arguments: Arguments,
+    pins: Mapping[str, CredentialPin],
+    chosen: Mapping[str, str],
+    keys: Mapping[str, tuple[str, str]],
 ) -> tuple[Arguments, list[Problem]]:
-    """Return the environment variable of each argument, and a warning for each previous one that
-    cannot be used. No two arguments have the same."""
+    """Return the environment variable of each argument, and a warning for each configured or previous
+    one that cannot be used. No two arguments have the same."""
     scope = NameScope()
     found: dict[str, dict[str, Code]] = {scheme: {} for scheme in arguments}
     problems: list[Problem] = []
     places = [
         (scheme, role) for scheme, names in arguments.items() for role in names if role != OPTIONS
     ]
-    for scheme, role in places:
-        name = pins[scheme].variables.get(role) if scheme in pins else None
-        if name is None:
-            continue
-        if not name.isidentifier() or name in scope:
-            why = "which is no free environment variable"
-            problems.append(unusable_pin(scheme, name, why))
+    for key, name in sorted(chosen.items()):
+        place = keys.get(key)
+        if place is None or place not in places:
+            problems.append(_unused("variables", key, keys))
+        elif not _VARIABLE.fullmatch(name) or name in scope:
+            why = f"{name!r} is no free environment variable"
+            problems.append(_unusable("variables", key, why))
+        elif place[1] in found[place[0]]:
+            problems.append(_unusable("variables", key, "the argument has a variable already"))
         else:
-            found[scheme][role] = scope.allocate((name,))
+            found[place[0]][place[1]] = scope.allocate((name,))
+    for scheme, role in places:
+        previous = pins[scheme].variables.get(role) if scheme in pins else None
+        if previous is None or role in found[scheme]:
+            continue
+        if not previous.isidentifier() or previous in scope:
+            why = "which is no free environment variable"
+            problems.append(unusable_pin(scheme, previous, why))
+        else:
+            found[scheme][role] = scope.allocate((previous,))
     for scheme, role in places:
         if role not in found[scheme]:
             name = str(arguments[scheme][role])
@@ -345,6 +418,26 @@ def _variables(
         for scheme, names in arguments.items()
     }
     return in_order, problems
+
+
+def _unused(table: str, key: str, known: Iterable[str]) -> Problem:
+    """Return a warning about a name in the configuration for something that does not exist."""
+    close = difflib.get_close_matches(key, list(known), n=1)
+    hint = f"Did you mean {close[0]!r}?" if close else ""
+    return _unusable(table, key, "there is no such credential", "override-unused", hint)
+
+
+def _unusable(
+    table: str, key: str, why: str, code: str = "override-unusable", hint: str = ""
+) -> Problem:
+    """Return a warning about a name in the configuration."""
+    return Problem(
+        code,
+        Severity.WARNING,
+        f"The name of {key!r} in names.{table} cannot be followed: {why}.",
+        Location(CONFIG_FILE),
+        hint,
+    )
 
 
 def environment_variable(prefix: str, argument: str) -> str:

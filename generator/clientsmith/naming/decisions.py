@@ -29,7 +29,10 @@ class NameKind(StrEnum):
     """Second class of a schema, for what is sent."""
 
     FIELD = "field"
-    CREDENTIAL = "argument"
+    ARGUMENT = "argument"
+    """Argument of a method."""
+
+    CREDENTIAL = "credential"
     """Argument of the client for a credential."""
 
 
@@ -50,11 +53,12 @@ class Decision:
 
     kind: NameKind
     id: Id
-    """Operation of a method or a resource, declaration of a model or a field, name of a security
-    scheme."""
+    """Operation of a method, an argument or a resource, declaration of a model or a field, name of a
+    security scheme."""
 
     name: str
-    """As users write it behind `client.` or `models.`, or behind the object of a field."""
+    """As users write it behind `client.` or `models.`, or behind the object of a field;
+    an argument alone."""
 
     rule: str
     """Why it is that name, in plain words."""
@@ -73,26 +77,37 @@ class Decision:
     """The key in `.clientsmith/names.json` that kept the name; empty where none did."""
 
     owner: str = ""
-    """Class of a field; else empty."""
+    """Class of a field, method of an argument as users call it; else empty."""
 
     wire_name: str = ""
-    """Name of a field in the document, role of an argument for a credential; else empty."""
+    """Name of a field or an argument in the document, role of an argument for a credential; else
+    empty."""
+
+    location: str = ""
+    """Where an argument is sent: `path`, `query`, `header`, `cookie`, `body`; empty for per-request
+    options and whatever is no argument of a method."""
 
 
 class Decisions:
     """Collects decisions for those who ask; where nobody does, there is none to collect."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[NameKind, Id, str, str], Decision] = {}
+        self._found: dict[tuple[NameKind, Id, str, str, str], Decision] = {}
 
     def add(self, decision: Decision) -> None:
         """Note a decision; it replaces an earlier one on the same thing."""
-        key = (decision.kind, decision.id, decision.owner, decision.wire_name)
+        key = (
+            decision.kind,
+            decision.id,
+            decision.owner,
+            decision.location,
+            decision.wire_name,
+        )
         self._found[key] = decision
 
     def note_candidates(self, kind: NameKind, id_: Id, candidates: tuple[Candidate, ...]) -> None:
         """Add candidates to the decision on a method or a model."""
-        key = (kind, id_, "", "")
+        key = (kind, id_, "", "", "")
         decision = self._found[key]
         if not decision.setting:
             candidates = tuple(

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from ..ir import Api, Declaration, Id, Webhook
 from ..project.pins import NO_PINS, Pins, relative_id
+from .models.places import operation_title
 from .overrides import OperationName
-from .places import operation_title
 from .words.identifiers import NameScope, attribute_name
 from .words.words import words
 

@@ -13,9 +13,9 @@ from ..encode.encoders import version
 from ..ir import Api
 from ..naming.decisions import Decisions
 from ..naming.events import event_names
-from ..naming.operations import operation_names
+from ..naming.operations.names import operation_names
+from ..naming.operations.previous import with_moved_operations
 from ..naming.package import distribution_of, package_and_class
-from ..naming.previous import with_moved_operations
 from ..problem import Problem
 from ..project.custom import NO_CUSTOM_CODE, CustomCode
 from ..project.pins import NO_PINS, Pins
@@ -68,7 +68,7 @@ def plan(
         config: what the user chose.
         pins: names of the client that was generated before.
         custom: hand-written modules, by package.
-        decisions: gets a decision on each name of a method, a model or a field.
+        decisions: gets a decision on each name of a method, an argument, a model or a field.
 
     Returns:
         The package, its names for the next time, and a problem for each name that is another than
@@ -97,7 +97,7 @@ def plan(
         package=package if config.runtime.is_shared else "",
     )
     problems += found
-    plans = plan_resources(api, models, names, root, config.pagination, kept)
+    plans = plan_resources(api, models, names, root, config.pagination, kept, decisions)
     problems += plans.problems
     credentials, found = names_of(api, config, package, kept, decisions)
     problems += found
@@ -124,6 +124,9 @@ def plan(
     if models.constraints is not None:
         problems += models.constraints.problems
     methods = [method for resource in resources for method in resource.methods]
+    input_dicts = models.input_dicts(
+        argument.annotation for method in methods for argument in method.arguments
+    )
     bodies = {
         form.factory
         for method in methods
@@ -131,8 +134,12 @@ def plan(
         for form in forms_of(method.body)
     }
     needed = {
+        "dicts": input_dicts is not None,
         "files": not bodies.isdisjoint({"FileBody", "ItemsBody", "MultipartBody"}),
         "forms": "FormBody" in bodies,
+        "maybe": any(
+            each.annotation.startswith("Maybe[") for method in methods for each in method.arguments
+        ),
         "multipart": "MultipartBody" in bodies,
         "downloads": any(method.is_download for method in methods),
         "oauth": bool(auth_exports(api.security_schemes)),
@@ -163,6 +170,8 @@ def plan(
         is_security_decided=config.security is not None,
     )
     problems += found
+    showcases, found = readme_samples(api, client, resources, config.readme.first_call)
+    problems += found
     planned, found = with_custom_code(
         Package(
             name=package,
@@ -184,10 +193,11 @@ def plan(
             resources=resources,
             model_modules=models.modules,
             model_exports=models.exports,
+            input_dicts=input_dicts,
             model_synonyms=models.synonyms,
             extended_models=models.extensions.printed,
             webhooks=webhooks,
-            showcases=readme_samples(api, client, resources),
+            showcases=showcases,
             smoke_tests=smoke_tests(api, package, client, models, resources, config.http),
             model_aliases=aliases.models,
             docstring_style=Code(config.docstrings),

@@ -21,6 +21,7 @@ _WITHOUT_EFFECT = frozenset(
         "allow_remote",
         "command",
         "folder",
+        "is_configured",
         "headers",
         "hooks",
         "is_trusted",

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
+from ..problem import Location, Problem, Severity, quoted
+
 T = TypeVar("T")
 
 NAMES = ".clientsmith/names.json"
@@ -351,3 +353,14 @@ def _text(entry: Mapping[str, Any], key: str, where: str) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{key!r} of {where!r} is not a string")
     return value
+
+
+def unusable_pin(key: str, name: str, why: str) -> Problem:
+    """Return a warning about a previous name."""
+    return Problem(
+        "pin-unusable",
+        Severity.WARNING,
+        f"{key} is pinned to {quoted(name)}, {why}; another name is found.",
+        Location(NAMES),
+        "Restore the file from version control, or remove the entry.",
+    )

@@ -10,7 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-SAMPLES = ("x-codeSamples", "x-code-samples", "x-readme", "x-fern-examples", "x-oaiMeta")
+from ..document import SAMPLES as LISTED
+
+SAMPLES = (*LISTED, "x-readme", "x-fern-examples", "x-oaiMeta")
 """Extensions of operations with code samples."""
 
 _LONGEST = 50_000

@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from .. import ir
-from ..document import Node
+from ..document import Library, Node, UnresolvedReference
 from ..problem import Problem, Severity, quoted
 from .code_samples import SAMPLES, sampled_call
 from .pages import FERN, SPEAKEASY, UnusablePages, fern_pages, speakeasy_pages
@@ -150,11 +150,20 @@ class ExtensionReader:
             return None
         return ir.GivenName(".".join(names), key, node.where)
 
-    def sampled_call(self, node: Node) -> ir.GivenName | None:
-        """Return the call that the code samples of an operation show, if any."""
+    def sampled_call(self, node: Node, library: Library) -> ir.GivenName | None:
+        """Return the call that the code samples of an operation show, if any.
+
+        Args:
+            node: the operation.
+            library: has the samples that the operation refers to.
+        """
         for key in SAMPLES:
             if self._has(node, key):
-                call = sampled_call(key, node.data[key])
+                samples = node / key
+                value = samples.data
+                if isinstance(value, list):
+                    value = [_sample(sample, library) for sample in samples.elements()]
+                call = sampled_call(key, value)
                 if call:
                     return ir.GivenName(call, key, node.where)
         return None
@@ -292,6 +301,14 @@ class ExtensionReader:
     def _add(self, problem: Problem, key: str) -> None:
         where = problem.location
         self.problems.setdefault((where.origin, where.pointer, key + problem.message), problem)
+
+
+def _sample(node: Node, library: Library) -> Any:
+    """Return a code sample, or the one that it refers to; None where that was not loaded."""
+    try:
+        return library.follow(node).data
+    except UnresolvedReference:
+        return None
 
 
 def constant_text(value: object) -> str:

@@ -167,7 +167,7 @@ class OperationReader:
             location=node.where,
             given_group=document.extensions.name(node, Subject.GROUP),
             given_method=document.extensions.name(node, Subject.METHOD),
-            sampled_call=document.extensions.sampled_call(node),
+            sampled_call=document.extensions.sampled_call(node, document.library),
             given_pages=document.extensions.pages(node, document.root),
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 
@@ -26,6 +26,11 @@ from .new_files import NewFile, PackageNames, new_file
 from .problems import TemplateProblem, innermost, template_problem
 
 _NOTHING: Mapping[str, Callable[..., object]] = MappingProxyType({})
+
+
+@cache
+def _builtin_names(folder: Path) -> tuple[str, ...]:
+    return tuple(template_names(folder))
 
 
 class TemplateSet:
@@ -86,7 +91,7 @@ class TemplateSet:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """Names of the built-in templates, sorted."""
-        return tuple(template_names(builtin_folder()))
+        return _builtin_names(builtin_folder())
 
     @cached_property
     def new_files(self) -> tuple[NewFile, ...]:

@@ -72,6 +72,13 @@ def units(package: Package) -> Iterator[Unit]:
             f"the models of {module.name}",
             {**variables, "module": module},
         )
+    if package.input_dicts is not None:
+        yield Unit(
+            f"package/models/dicts.py{SUFFIX}",
+            f"{folder}/models/_dicts.py",
+            "the types of dicts in place of models",
+            variables,
+        )
     if package.extended_models is not None and package.extended_models.joined:
         yield Unit(
             f"package/models/extended.py{SUFFIX}",

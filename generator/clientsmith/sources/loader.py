@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote
@@ -32,6 +33,9 @@ MAX_DOCUMENTS = 10_000
 
 Reshape = Callable[[Document], tuple[Document, list[Problem]]]
 """Returns a changed root document, and problems."""
+
+_PYTHON = re.compile(r"(?<![a-z])py(?:thon)?3?(?![a-z])", re.IGNORECASE)
+"""Word in the path of a code sample in Python."""
 
 _AT_REFERENCE = (
     "reference-refused",
@@ -66,7 +70,7 @@ def load(
         stdin: what `-` reads; the standard input of the process where it is None.
         conflicts: what becomes of parts that pages describe differently.
         access: which servers may be asked beyond that of the source; by default none, and no
-            address that is not public.
+            address that is not public but that of a source on this machine.
         reshape: changes the root document before its references are followed.
         cache: folder in which answers of servers are kept; None keeps nothing.
         is_offline: whether servers are not asked, and only kept answers count.
@@ -76,7 +80,8 @@ def load(
     Raises:
         UnusableSource: with every document that is missing, broken or out of bounds.
     """
-    remote = Remote(access or Access(), cache=cache, is_offline=is_offline, on_page=on_page)
+    allowed = (access or Access()).with_sources([source])
+    remote = Remote(allowed, cache=cache, is_offline=is_offline, on_page=on_page)
     try:
         try:
             root = open_source(source, conflicts, folder, stdin, remote, base)
@@ -139,7 +144,7 @@ class _Loading:
         visited: set[tuple[str, str, Position]] = set()
         while pending:
             node, position = pending.pop()
-            for reference in self._walk(node.document).references(node.data, position):
+            for reference in self._references(node, position):
                 target = self._target(node, reference)
                 if target is None:
                     continue
@@ -158,6 +163,15 @@ class _Loading:
         if problems and problems[0].severity is Severity.ERROR:
             raise UnusableSource(problems)
         return Library(self._root, documents, aliases, problems)
+
+    def _references(self, node: Node, position: Position) -> Iterator[Reference]:
+        """Yield the references at and below a node, and those to code samples in Python: samples in
+        other languages say nothing that is read, and there may be thousands."""
+        for place in self._walk(node.document).mappings(node.data, position):
+            yield from place.references()
+            for reference in place.samples():
+                if _PYTHON.search(reference.text):
+                    yield reference
 
     def _walk(self, document: Document) -> Walk:
         walk = self._walks.get(document.origin)

@@ -21,7 +21,7 @@ from ..context import (
 from ..encode.encoders import literal
 from ..problem import Location, Problem, Severity
 from ..text import Code, Text, reveal
-from ..types.expressions import WIRE_TYPES, free_names
+from ..types.expressions import UNKNOWN_VARIANT, WIRE_TYPES, free_names
 from ..types.graphs import nodes_on_cycles
 from ..types.imports import Imports
 from .forms import FieldKind, Forms, forms_of
@@ -55,7 +55,7 @@ def _quoted(node: ast.expr) -> Iterator[str]:
                 yield from _quoted(element)
 
 
-_NO_CONSTANTS = ("", "None", "UNSET")
+_NO_CONSTANTS = ("", "None", "NO_TAG", "UNSET")
 _EMPTY = "field("
 _NONE_SUFFIX = " | None"
 _NO_OBJECTS = WIRE_TYPES | {
@@ -139,19 +139,23 @@ def _ambiguous(models: list[Model], place: Location) -> Iterator[Problem]:
 
 
 MARK = "OPEN_TUPLE"
-"""Their marker in the runtime; no class of an API has the name of a constant."""
+"""Marker of tuples in the runtime; no class of an API has the name of a constant."""
+
+INSTANCES_MARK = "ONLY_INSTANCES"
+"""Marker of unknown variants, which pydantic must not make of objects that are invalid."""
 
 _OPEN = "*tuple["
-_END = f", {MARK}]"
+_MARKS = (MARK, INSTANCES_MARK)
 
 
 def marked(annotation: Code) -> Code:
-    """Return a type expression in which each tuple with any number of further items has the mark.
+    """Return a type expression in which each tuple with any number of further items, and each
+    unknown variant, has its mark.
 
     Args:
         annotation: such as `tuple[str, *tuple[int, ...]] | None`; one line.
     """
-    if _OPEN not in annotation:
+    if _OPEN not in annotation and UNKNOWN_VARIANT.name not in annotation:
         return annotation
     code = annotation.encode()  # `ast` counts bytes
     for place, text in sorted(_insertions(ast.parse(code, mode="eval")), reverse=True):
@@ -159,24 +163,32 @@ def marked(annotation: Code) -> Code:
     return Code(code.decode())
 
 
-def is_marked(code: Code) -> bool:
-    """Return whether a type expression, or a literal of one, has the mark somewhere."""
-    return _END in code
+def marks_in(code: Code) -> tuple[str, ...]:
+    """Return the marks that a type expression, or a literal of one, has somewhere."""
+    return tuple(mark for mark in _MARKS if f", {mark}]" in code)
 
 
 def _insertions(tree: ast.Expression) -> Iterator[tuple[int, str]]:
     """Yield places in an expression, and the text to insert there."""
-    for node in ast.walk(tree):
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        mark = ""
         match node:
-            case ast.Subscript(
-                ast.Name("tuple"), ast.Tuple([*_, ast.Starred()]), end_col_offset=int(end)
-            ):
-                yield node.col_offset, "Annotated["
-                yield end, _END
+            case ast.Subscript(ast.Name("Literal")) | ast.Call():
+                continue
+            case ast.Subscript(ast.Name("tuple"), ast.Tuple([*_, ast.Starred()])):
+                mark = MARK
+            case ast.Name(name) | ast.Constant(name) if name == UNKNOWN_VARIANT.name:
+                mark = INSTANCES_MARK
+        if mark and isinstance(node, ast.expr) and node.end_col_offset is not None:
+            yield node.col_offset, "Annotated["
+            yield node.end_col_offset, f", {mark}]"
+        waiting.extend(ast.iter_child_nodes(node))
 
 
 _RUNTIME = ".._runtime"
-_NONE, _UNSET = Code("None"), Code("UNSET")
+_NONE, _UNSET, _NO_TAG = Code("None"), Code("UNSET"), Code("NO_TAG")
 _OR_NONE, _OR_UNSET = " | None", " | Unset"
 
 _NOT_IMPORTED: Mapping[str, Mapping[str, frozenset[str]]] = {
@@ -184,6 +196,7 @@ _NOT_IMPORTED: Mapping[str, Mapping[str, frozenset[str]]] = {
     "msgspec": {},
     "typeddict": {
         _RUNTIME: frozenset({"APIModel", "UNSET", "Unset"}),
+        f"{_RUNTIME}.codec.unions": frozenset({"NO_TAG"}),
         "typing": frozenset({"ClassVar"}),
     },
 }
@@ -303,7 +316,10 @@ def _kind(field: Field, style: str) -> FieldKind:
     """Return whether a field has to be given, as has a required constant where nothing fills it in."""
     if is_catch_all(field):
         return FieldKind.CATCH_ALL
-    if not field.default or (style == "typeddict" and is_constant(field)):
+    if not field.default:
+        return FieldKind.REQUIRED
+    # Type checkers narrow unions by keys that are always there.
+    if style == "typeddict" and (is_constant(field) or field.default == _NO_TAG):
         return FieldKind.REQUIRED
     return FieldKind.OPTIONAL
 
@@ -323,9 +339,9 @@ def _imports(
     for each in type_names:
         module_of_alias = "typing_extensions" if each.is_cyclic else "typing"
         imports.add(module_of_alias, "TypeAliasType" if each.is_cyclic else "TypeAlias")
-    if style == "pydantic" and any(map(is_marked, _types_of(models, type_names))):
+    for mark in {mark for code in _types_of(models, type_names) for mark in marks_in(code)}:
         imports.add("typing", "Annotated")
-        imports.add(f"{_RUNTIME}.models", MARK)
+        imports.add(f"{_RUNTIME}.models", mark)
     for name in _names_of_style(models, style):
         imports.add("typing", name)
     if any(f"{style}." in field.default for model in models for field in model.fields):

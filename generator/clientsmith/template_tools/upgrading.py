@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..context import CONTEXT_VERSION
+from ..program import SUFFIX
 from ..project.edits import conflict_lines, count_changes, marked_lines, merge, split_lines
 from ..project.output import write_file
 from ..render.custom import RECORD
@@ -130,10 +131,12 @@ def _look_at(
     elif base == now:  # a run was killed behind this merge, before it could note it
         work.pieces[piece] = current
     else:
+        name = piece.template.removesuffix(SUFFIX)
+        name += f" --block {piece.block}" if piece.block else ""
         message = (
             f"{piece.subject} has changed, and the text that it was copied from is missing or "
             "damaged, so that nothing can be merged; take `.clientsmith` of the folder from your version "
-            "control, or copy it again with `clientsmith templates eject --force`."
+            f"control, or copy it again with `clientsmith templates eject {name} --force`."
         )
         work.steps.append(UpgradeStep(piece.template, None, message, is_open=True))
 

@@ -29,6 +29,7 @@ from .declarations import Declarations
 from .directions import Direction, is_upload
 from .expressions import (
     ANY,
+    UNKNOWN_VARIANT,
     Expression,
     ExternalType,
     Generic,
@@ -39,6 +40,7 @@ from .expressions import (
     optional,
     union_of,
 )
+from .narrowing import selecting_property
 
 _SCALARS = {
     ScalarKind.STRING: "str",
@@ -92,6 +94,10 @@ class Annotations:
     def __init__(self, declarations: Declarations, names: ClassNames) -> None:
         self._declarations = declarations
         self._names = names
+        self._open: dict[int, tuple[OneOf, str | None]] = {}
+        """By identity of the union: the property that distinguishes its objects."""
+        self.unknown_variants: set[str] = set()
+        """Properties that distinguish the objects of the unions that admit unknown variants."""
 
     def expression(self, type_: Type, context: AnnotationContext) -> Expression:
         """Return the type expression for a type."""
@@ -110,8 +116,8 @@ class Annotations:
                 return Generic("dict", (ExternalType("str"), self.expression(value, context)))
             case Nullable(inner):
                 return optional(self.expression(inner, context))
-            case OneOf(members, discriminator):
-                union = union_of(self.expression(member, context) for member in members)
+            case OneOf(discriminator=discriminator):
+                union = self._union(type_, context)
                 return self._tagged(union, discriminator, context)
             case Named():
                 return self._named(type_, context)
@@ -132,6 +138,33 @@ class Annotations:
                 for member in _members_of(declaration, self._declarations, set())
             )
         return self.expression(declaration.type, context)
+
+    def _union(self, union: OneOf, context: AnnotationContext) -> Expression:
+        expression = union_of(self.expression(member, context) for member in union.members)
+        if not (context.tolerant and self._admits_others(union)):
+            return expression
+        return union_of((expression, UNKNOWN_VARIANT))
+
+    def _in_place(self, type_: Type, context: AnnotationContext) -> Expression:
+        """Return a type that is printed in place: a union without its discriminator, since its
+        members have constants that say the same."""
+        match type_:
+            case Nullable(inner):
+                return optional(self._in_place(inner, context))
+            case OneOf():
+                return self._union(type_, context)
+            case _:
+                return self.expression(type_, context)
+
+    def _admits_others(self, union: OneOf) -> bool:
+        """Return whether objects of a union that the document does not know can be told from those
+        that it knows."""
+        if id(union) not in self._open:
+            self._open[id(union)] = union, selecting_property(union, self._declarations)
+        property = self._open[id(union)][1]
+        if property is not None:
+            self.unknown_variants.add(property)
+        return property is not None
 
     def _tuple(
         self, items: tuple[Type, ...], rest: Type | None, context: AnnotationContext
@@ -172,7 +205,7 @@ class Annotations:
             case Alias():
                 uploads = context.uploads and is_upload(type_, self._declarations)
                 if name is None:
-                    return self.expression(_untagged(declaration.type), context)
+                    return self._in_place(declaration.type, context)
                 if uploads or self._is_transparent(declaration):
                     return self.expression(declaration.type, context)
                 return ModelType(name)
@@ -195,18 +228,6 @@ class Annotations:
                 return id_ not in self._declarations.recursive
             case _:
                 return False
-
-
-def _untagged(type_: Type) -> Type:
-    """Return a union that is printed in place without its discriminator, since its members have
-    constants that say the same."""
-    match type_:
-        case Nullable(inner):
-            return Nullable(_untagged(inner))
-        case OneOf(members):
-            return OneOf(members)
-        case _:
-            return type_
 
 
 def _kinds(values: Iterable[object]) -> Iterator[Expression]:

@@ -13,15 +13,20 @@ from ..text import Code
 from .imports import Imports
 
 TYPING = frozenset({"Annotated", "Any", "Literal", "Optional", "Union"})
+COLLECTIONS = frozenset({"Mapping", "Sequence"})
+"""Types of arguments that are arrays and objects."""
+
 WIRE_TYPES = frozenset(
     {"Base64Url", "DecimalNumber", "FileInput", "HttpDate", "IntegerString", "UnixTime"}
 )
-RUNTIME = WIRE_TYPES | {"Discriminator", "UNSET", "Unset"}
+RUNTIME = WIRE_TYPES | {"Discriminator", "NO_TAG", "UNSET", "UnknownTag", "Unset"}
 """Names that annotations and defaults take from the runtime."""
 
-_MODULES = {"Discriminator": ".codec.unions", "FileInput": ".files"} | dict.fromkeys(
-    WIRE_TYPES - {"FileInput"}, ".models.wire_types"
-)
+_MODULES = {
+    **dict.fromkeys(("Discriminator", "NO_TAG", "UnknownTag"), ".codec.unions"),
+    "FileInput": ".files",
+    **dict.fromkeys(WIRE_TYPES - {"FileInput"}, ".models.wire_types"),
+}
 """Modules of the names that not every client has."""
 
 RESERVED_CLASSES = (
@@ -29,7 +34,7 @@ RESERVED_CLASSES = (
     | RUNTIME
     | {"APIModel", "BareAPIModel", "ClassVar", "Decimal", "Enum", "IntEnum", "StrEnum"}
     | {"TYPE_CHECKING", "UUID"}
-    | {"NotRequired", "TypeAlias", "TypeAliasType", "TypedDict", "XmlNode"}
+    | {"NotRequired", "TypeAlias", "TypeAliasType", "TypedDict", "UnknownVariant", "XmlNode"}
 )
 """Names that modules of models import, which no class may take."""
 
@@ -95,6 +100,10 @@ NONE = ExternalType("None")
 ANY = ExternalType("Any")
 LEFT_OUT = ExternalType("Unset")
 """The type of `UNSET`."""
+UNKNOWN_VARIANT = ModelType("UnknownVariant")
+"""Class of objects in unions whose discriminator has a value that the document does not have."""
+UNKNOWN_TAG = ExternalType("UnknownTag")
+"""Type of the discriminators of such objects."""
 
 
 def union_of(members: Iterable[Expression]) -> Expression:
@@ -139,6 +148,16 @@ def admits_none(expression: Expression) -> bool:
 def annotation_code(expression: Expression, prefix: str = "") -> Code:
     """Return the expression as an annotation, `models` classes behind `prefix`."""
     return Code(_annotation(expression, prefix))
+
+
+_OR_NONE_OR_UNSET = " | None | Unset"
+
+
+def argument_code(annotation: Code) -> Code:
+    """Return the annotation of an argument, `Maybe[float]` for `float | None | Unset`."""
+    if not annotation.endswith(_OR_NONE_OR_UNSET):
+        return annotation
+    return Code(f"Maybe[{annotation.removesuffix(_OR_NONE_OR_UNSET)}]")
 
 
 def substituted(expression: Expression, names: Mapping[str, Expression]) -> Expression:
@@ -281,6 +300,8 @@ def add_imports(imports: Imports, code: str, runtime: str) -> None:
             imports.add_module(name)
         elif name == "_builtins":
             imports.add_module("builtins", name)
+        elif name in COLLECTIONS:
+            imports.add("collections.abc", name)
         elif name in TYPING:
             imports.add("typing", name)
         elif name in RUNTIME:

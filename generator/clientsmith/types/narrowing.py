@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ..ir import (
     Alias,
+    Anything,
     Api,
     Content,
     Declaration,
@@ -92,6 +93,74 @@ def is_told_by_constants(union: OneOf, declarations: Declarations, tags: Tags) -
             for id_, known in values.items()
         )
     )
+
+
+def selecting_property(union: OneOf, declarations: Declarations) -> str | None:
+    """Return the property whose constants distinguish the objects of a union, as its discriminator
+    does or as the client infers it; None if there is none, or if the document says what every other
+    value means."""
+    if union.discriminator is not None:
+        return None if union.discriminator.default else union.discriminator.property
+    models = _objects(union, declarations)
+    if models is None or len(models) < 2:
+        return None
+    return next(
+        (
+            field.wire_name
+            for field in models[0].fields
+            if field.required and _distinguishes(field.wire_name, models, declarations)
+        ),
+        None,
+    )
+
+
+def _objects(union: OneOf, declarations: Declarations) -> list[Model] | None:
+    """Return the models among the members of a union and of those that it names; None if other
+    members are objects as well."""
+    found: dict[Id, Model] = {}
+    seen: set[Id] = set()
+    waiting = list(union.members)
+    while waiting:
+        match waiting.pop(0):
+            case Named(id_):
+                declaration = declarations[id_]
+                if isinstance(declaration, Model):
+                    found[declaration.id] = declaration
+                elif isinstance(declaration, Alias) and declaration.id not in seen:
+                    seen.add(declaration.id)
+                    waiting.append(declaration.type)
+            case OneOf(members, None):
+                waiting += members
+            case Nullable(inner):
+                waiting.append(inner)
+            case OneOf() | MapOf() | Anything():
+                return None
+            case _:
+                pass
+    return list(found.values())
+
+
+def _distinguishes(property: str, models: Iterable[Model], declarations: Declarations) -> bool:
+    """Return whether each model requires a property, with constants that no other one has."""
+    known: set[object] = set()
+    for model in models:
+        field = next((each for each in model.fields if each.wire_name == property), None)
+        values = None if field is None or not field.required else _constants(field, declarations)
+        if not values or not known.isdisjoint(values):
+            return False
+        known |= values
+    return True
+
+
+def _constants(field: Field, declarations: Declarations) -> set[object] | None:
+    match field.type:
+        case Literals(values):
+            return set(values)
+        case Named(id_):
+            declaration = declarations[id_]
+            if isinstance(declaration, Alias) and declaration.id not in declarations.recursive:
+                return _constants(replace(field, type=declaration.type), declarations)
+    return None
 
 
 def _has_constants(

@@ -20,7 +20,13 @@ from anyio import to_thread
 
 from .bodies import Progress
 from .client import AsyncClient, SyncClient
-from .client.incoming import AsyncIncoming, Incoming, StreamedCall, content_length
+from .client.incoming import (
+    AsyncIncoming,
+    Incoming,
+    Opening,
+    StreamedCall,
+    content_length,
+)
 from .client.prepare import CallArguments
 from .client.sending import FinalResponse
 from .errors import APIConnectionLostError, APIError, APITimeoutError
@@ -509,12 +515,12 @@ class AsyncDownload(_Download[AsyncIncoming]):
     """
 
     @staticmethod
-    async def open(
+    def open(
         client: AsyncClient,
         operation: Operation[Any],
         **arguments: Unpack[CallArguments],
-    ) -> AsyncDownload:
-        """Call an operation, and stream the binary content of its response.
+    ) -> Opening[AsyncDownload]:
+        """Prepare to call an operation, and to stream the binary content of its response.
 
         Args:
             client: Client that sends.
@@ -524,6 +530,14 @@ class AsyncDownload(_Download[AsyncIncoming]):
         Raises:
             APIError: The call failed; see its subclasses.
         """
+        return Opening(AsyncDownload._open(client, operation, **arguments))
+
+    @staticmethod
+    async def _open(
+        client: AsyncClient,
+        operation: Operation[Any],
+        **arguments: Unpack[CallArguments],
+    ) -> AsyncDownload:
         call, final = await client._send(
             operation, _uncompressed(arguments), StreamedCall
         )

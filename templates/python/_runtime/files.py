@@ -8,11 +8,12 @@ from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator, Ma
 from dataclasses import dataclass, field, replace
 from io import TextIOBase
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Protocol, TypeAlias
 
 from anyio import to_thread
 
-from .bodies import CHUNK_SIZE, Body, FileContent, Payload, TextBody
+from .bodies import CHUNK_SIZE, Body, FileContent, Payload, Progress, TextBody
+from .codec.uploads import is_file_tuple
 from .errors import InvalidRequestError
 from .http import is_in_range, is_wildcard
 from .models import Upload
@@ -40,9 +41,33 @@ class File:
     the like."""
 
 
-FileInput: TypeAlias = Annotated[FileContent | File, Upload()]
-"""Argument for binary data: bytes, a path, a binary file object, an iterator of bytes, or a `File`
-around one of them."""
+FileTuple: TypeAlias = (
+    tuple[str | None, FileContent]
+    | tuple[str | None, FileContent, str | None]
+    | tuple[str | None, FileContent, str | None, Mapping[str, Any]]
+)
+"""Name, content, media type and headers of a file, as requests and httpx take them."""
+
+FileInput: TypeAlias = Annotated[FileContent | File | FileTuple, Upload()]
+"""Argument for binary data: bytes, a path, a binary file object, an iterator of bytes, a `File` around
+one of them, or a tuple of name, content and media type."""
+
+
+class InvalidFileError(InvalidRequestError, TypeError):
+    """A value is given for a file that is none, such as text."""
+
+
+def file_of(value: Any) -> File:
+    """Return an upload as a `File`."""
+    if isinstance(value, File):
+        return value
+    if is_file_tuple(value):
+        name, content, *more = value
+        media_type, headers = (*more, None, None)[:2]
+        return File(
+            content, filename=name, content_type=media_type, headers=headers or {}
+        )
+    return File(value)
 
 
 def is_file_input(value: object) -> bool:
@@ -58,7 +83,7 @@ def file_name(content: FileContent) -> str | None:
     return os.path.basename(name) if isinstance(name, (str, Path)) else None
 
 
-def file_media_type(file: FileInput, declared: str) -> str:
+def file_media_type(file: FileContent | File, declared: str) -> str:
     """Return the media type of an upload: its own, else the declared one, else guessed from its
     name. Declared are one, a range such as `image/*`, several separated by commas, or none.
     """
@@ -102,7 +127,7 @@ class Source:
         elif isinstance(content, Path):
             self.length = content.stat().st_size
         elif isinstance(content, TextIOBase):
-            raise InvalidRequestError(
+            raise InvalidFileError(
                 "A file to upload must be opened in binary mode ('rb')."
             )
         elif isinstance(content, AsyncIterable):
@@ -113,9 +138,12 @@ class Source:
         elif isinstance(content, Iterable) and not isinstance(content, (str, Mapping)):
             self.length = None
         else:
-            raise InvalidRequestError(
+            hint = ""
+            if isinstance(content, str):
+                hint = " Use Path(…) for the file with that name, or bytes for its content."
+            raise InvalidFileError(
                 "Expected bytes, a path, a binary file object or an iterator of bytes, "
-                f"got {type(content).__name__}."
+                f"got {type(content).__name__}.{hint}"
             )
 
     @property
@@ -199,6 +227,82 @@ def _measure(file: Any) -> tuple[int | None, int | None]:
 # --- bodies ---------------------------------------------------------------------------
 
 
+class Chunks(Protocol):
+    """A body that is sent in chunks."""
+
+    @property
+    def length(self) -> int | None:
+        """Length in bytes; None if unknown."""
+        ...
+
+    @property
+    def is_async(self) -> bool:
+        """True if only an event loop can read it."""
+        ...
+
+    @property
+    def is_replayable(self) -> bool:
+        """True if iterating it again gives the same bytes."""
+        ...
+
+    def __iter__(self) -> Iterator[bytes]: ...
+    def __aiter__(self) -> AsyncIterator[bytes]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StreamedPayload(Payload):
+    """A body that is read while it is sent."""
+
+    chunks: Chunks
+
+    @property
+    def length(self) -> int | None:
+        return self.chunks.length
+
+    @property
+    def is_replayable(self) -> bool:
+        return self.chunks.is_replayable
+
+    @property
+    def is_whole(self) -> bool:
+        return False
+
+    def content(self) -> bytes | Iterator[bytes]:
+        if self.chunks.is_async:
+            raise InvalidRequestError(
+                "An asynchronous iterator requires the asynchronous client."
+            )
+        if self.on_progress is not None:
+            return self.reported(self.on_progress)
+        return iter(self.chunks)
+
+    def async_content(self) -> bytes | AsyncIterator[bytes]:
+        if self.on_progress is not None:
+            return self.reported_async(self.on_progress)
+        return aiter(self.chunks)
+
+    def reported(self, on_progress: Progress) -> Iterator[bytes]:
+        sent = 0
+        for chunk in self.chunks:
+            yield chunk
+            sent += len(chunk)
+            on_progress(sent, self.length)
+
+    async def reported_async(self, on_progress: Progress) -> AsyncIterator[bytes]:
+        sent = 0
+        async for chunk in self.chunks:
+            yield chunk
+            sent += len(chunk)
+            on_progress(sent, self.length)
+
+
+def payload_of(content_type: str, data: bytes | Chunks) -> Payload:
+    """Return a body of bytes, or of chunks that are read while it is sent."""
+    if isinstance(data, bytes):
+        return Payload(content_type, data)
+    return StreamedPayload(content_type, b"", data)
+
+
 @dataclass(frozen=True, slots=True)
 class FileBody(TextBody):
     """A file, or text, as the whole body."""
@@ -223,6 +327,9 @@ class FileBody(TextBody):
 
     def payload(self, value: Any) -> Payload | None:
         """Return the content of a file, which is read while it is sent."""
+        is_text = is_wildcard(self.media_type) or self.media_type.startswith("text/")
+        if issubclass(type(value), str) and (is_text or self.is_chosen):
+            return TextBody.payload(self, value)
         if not is_file_input(value):
             value = encode(value, self.type)
             if is_scalar(value) or isinstance(value, Mapping):
@@ -230,7 +337,5 @@ class FileBody(TextBody):
         if self.is_chosen and isinstance(value, File):
             value = replace(value, content_type=None)
         source = Source(value.content if isinstance(value, File) else value)
-        return Payload(
-            file_media_type(value, self.media_type),
-            source if source.in_memory is None else source.in_memory,
-        )
+        data = source if source.in_memory is None else source.in_memory
+        return payload_of(file_media_type(value, self.media_type), data)

@@ -8,16 +8,16 @@ from secrets import token_hex
 from typing import Any, Protocol
 from urllib.parse import unquote
 
-from .bodies import Payload
+from .bodies import FileContent, Payload
 from .errors import InvalidRequestError
 from .files import (
     CONTENT_TYPE_SEPARATOR,
     File,
-    FileInput,
     Source,
     file_media_type,
     file_name,
     is_file_input,
+    payload_of,
 )
 from .forms import FORM, FormBody, form_text
 from .forms.encodings import PLAIN, Encoding, encodings_of
@@ -141,7 +141,7 @@ class MultipartWriter:
     def add_file(
         self,
         name: str,
-        file: FileInput,
+        file: FileContent | File,
         declared_type: str = "",
         headers: Mapping[str, Any] = _NO_HEADERS,
     ) -> None:
@@ -267,7 +267,7 @@ class MultipartBody(FormBody):
             _add_fields(writer, self.fields(value), encodings_of(self.encodings))
         if writer.is_empty and self.may_be_left_out(value):
             return None
-        return Payload(writer.content_type, writer.finish())
+        return payload_of(writer.content_type, writer.finish())
 
 
 def _add_fields(

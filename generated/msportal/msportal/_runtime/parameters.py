@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -17,6 +17,7 @@ from uuid import UUID
 
 from . import codec
 from .codec.json_text import integer_text, write_time
+from .codec.shapes import TEXT
 from .errors import InvalidRequestError
 from .models import UNSET, BareAPIModel
 
@@ -59,13 +60,13 @@ def plain(value: Any, type_: str | None = None) -> Plain:
 def _plain(value: Any) -> Plain:
     if isinstance(value, BareAPIModel):
         value = encode(value, Any)
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {
             str(key): _plain(item)
             for key, item in value.items()
             if not is_left_out(item)
         }
-    if isinstance(value, (list, tuple, set, frozenset)):
+    if isinstance(value, (Sequence, Set)) and not isinstance(value, TEXT):
         return [_plain(item) for item in value if not is_left_out(item)]
     return value
 

@@ -8,9 +8,10 @@ from typing import Any
 import typer
 
 from ...encode.characters import printable
+from ...problem import without_secrets
 from ..annotations import Annotate, ReviewAnnotations
 from ..batch import BatchResults, run_tasks
-from ..clients import SourceOptions, select
+from ..clients import ClientOptions, SourceOptions, select
 from ..locking import LockFile
 from ..options import (
     AsJson,
@@ -18,32 +19,23 @@ from ..options import (
     Directory,
     Frozen,
     Jobs,
-    KeepEdits,
-    NamesFrom,
     Offline,
-    Package,
-    PackageOnly,
     Quiet,
     Strict,
-    Templates,
     Verbose,
     What,
-    with_source_options,
+    with_shared_options,
 )
 from ..report import Report
 from ..running import DIFFERENCE, Failure, cache_folder, errors_as_exit_codes
 from ..tasks import CheckedClient, ClientTask, check_task, check_task_quickly
 
 
-@with_source_options
+@with_shared_options
 def check(
     what: What = None,
     directory: Directory = None,
-    package: Package = None,
-    package_only: PackageOnly = False,
-    naming: NamesFrom = None,
-    templates: Templates = None,
-    keep_edits: KeepEdits = False,
+    client_options: ClientOptions = ClientOptions(),  # noqa: B008 - immutable
     config: ConfigFile = None,
     sources: SourceOptions = SourceOptions(),  # noqa: B008 - immutable
     frozen: Frozen = False,
@@ -55,22 +47,13 @@ def check(
     verbose: Verbose = False,
     as_json: AsJson = False,
 ) -> None:
-    """Exit with 1 and a diff if a committed client differs from what would be generated."""
+    """Check that clients are what would be generated; exit with 1 and a diff if not."""
     if as_json and annotate is not None:
         raise typer.BadParameter("--json and --annotate both write to standard output")
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
     with errors_as_exit_codes(report):
         clients = select(
-            what,
-            directory,
-            package,
-            templates,
-            config,
-            sources=sources,
-            strict=strict,
-            keep_edits=keep_edits,
-            package_only=package_only,
-            naming=naming,
+            what, directory, config, sources=sources, options=client_options, strict=strict
         )
         lock = LockFile(clients, is_frozen=frozen, is_listed=directory is None)
         tasks = [
@@ -96,10 +79,13 @@ def check(
         if annotate is not None:
             typer.echo(annotations.text(), nl=False)
         if different and not results.failures:
-            names = " ".join(shlex.quote(task.client.name) for task in tasks if task.client.name)
-            report.line(
-                f"Next: run `{f'clientsmith generate {names}'.strip()}`, and commit the result."
-            )
+            names = [task.client.name for task in tasks if task.client.name]
+            if directory is not None:
+                names = [*map(without_secrets, what or ()), "-o", str(directory)]
+                names += client_options.arguments
+            more = " with the same options about sources" if sources.is_set else ""
+            command = shlex.join(["clientsmith", "generate", *names])
+            report.line(f"Next: run `{command}`{more}, and commit the result.")
         results.finish()
         if different:
             raise typer.Exit(DIFFERENCE)

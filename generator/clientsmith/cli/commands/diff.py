@@ -15,15 +15,15 @@ import typer
 from ...config import Config, find_config
 from ...encode.characters import printable_line, without_ci_commands
 from ...project.output import OutputError, write_file
-from ..clients import SourceOptions, select
+from ..clients import ClientOptions, SourceOptions, select
+from ..help import RARE
 from ..options import (
     AsJson,
     ConfigFile,
     Offline,
-    Package,
     Quiet,
     Verbose,
-    with_source_options,
+    with_shared_options,
 )
 from ..progress import shown_progress
 from ..report import Report, json_text
@@ -39,29 +39,50 @@ Format = Literal["text", "markdown", "json", "changelog"]
 FailOn = Literal["breaking", "any"]
 
 
-@with_source_options
+@with_shared_options
 def diff(
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[OLD [NEW] | NAME…]",
-            help="Documents, folders of generated clients, or REVISION:PATH of these; with --since "
-            "clients of the configuration (default: all).",
+            metavar="OLD NEW",
+            help="Documents, folders of clients, or REVISION:PATH of these.",
         ),
     ] = None,
     since: Annotated[
         str | None,
-        typer.Option("--since", metavar="REVISION", help="Compare clients with a revision."),
+        typer.Option(
+            "--since", metavar="REVISION", help="Compare clientsmith.toml with a git revision."
+        ),
     ] = None,
     client: Annotated[
         str | None,
         typer.Option(
-            "--client", metavar="NAME", help="Use the settings of client NAME in the configuration."
+            "--client",
+            metavar="NAME",
+            help="Use the settings of a client of the configuration.",
+            rich_help_panel=RARE,
         ),
     ] = None,
     config: ConfigFile = None,
-    package: Package = None,
-    format: Annotated[Format, typer.Option("--format", help="Format on standard output.")] = "text",
+    package: Annotated[
+        str | None,
+        typer.Option(
+            "--package",
+            "-p",
+            metavar="NAME",
+            help="Import name of the package.",
+            rich_help_panel=RARE,
+        ),
+    ] = None,
+    format: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            show_default=False,
+            help="Format of the output: text, markdown, json or changelog.",
+        ),
+    ] = "text",
     markdown: Annotated[
         Path | None,
         typer.Option("--markdown", metavar="FILE", help="Also write the Markdown report."),
@@ -73,7 +94,7 @@ def diff(
     fail_on: Annotated[
         FailOn | None,
         typer.Option(
-            "--fail-on", help="Exit with 1 if there are such changes that are not accepted."
+            "--fail-on", metavar="CHANGES", help="Exit with 1 for such changes: breaking or any."
         ),
     ] = None,
     accepted: Annotated[
@@ -82,6 +103,7 @@ def diff(
             "--accepted",
             metavar="FILE",
             help="Accepted changes; default: clientsmith-accepted.toml.",
+            rich_help_panel=RARE,
         ),
     ] = None,
     version: Annotated[
@@ -90,11 +112,21 @@ def diff(
     ] = None,
     date: Annotated[
         str | None,
-        typer.Option("--date", metavar="YYYY-MM-DD", help="Date of the release in the changelog."),
+        typer.Option(
+            "--date",
+            metavar="YYYY-MM-DD",
+            help="Date of the release in the changelog.",
+            rich_help_panel=RARE,
+        ),
     ] = None,
     surface: Annotated[
         bool,
-        typer.Option("--surface/--no-surface", help="Also generate and compare the clients."),
+        typer.Option(
+            "--surface/--no-surface",
+            show_default=False,
+            help="Also generate and compare the clients (the default).",
+            rich_help_panel=RARE,
+        ),
     ] = True,
     sources: SourceOptions = SourceOptions(),  # noqa: B008 - immutable
     offline: Offline = False,
@@ -152,7 +184,7 @@ def _clients(
     if since is not None:
         if client is not None or package is not None:
             raise typer.BadParameter("--client and --package do not go with --since")
-        return select(what, None, None, None, config, sources=sources, strict=False)
+        return select(what, None, config, sources=sources)
     if len(what) not in (1, 2):
         raise typer.BadParameter("give two versions: OLD NEW; or --since REVISION")
     if len(what) == 1 and client is None and config is None and find_config(Path()) is None:
@@ -161,10 +193,12 @@ def _clients(
             "configuration, and there is no configuration here"
         )
     if client is None and config is None and len(what) == 2:
-        (settings,) = select(what[:1], Path(), package, None, None, sources=sources, strict=False)
+        (settings,) = select(
+            what[:1], Path(), None, sources=sources, options=ClientOptions(package)
+        )
         return (replace(settings, output=""),)
     names = [] if client is None else [client]
-    clients = select(names, None, package, None, config, sources=sources, strict=False)
+    clients = select(names, None, config, sources=sources, options=ClientOptions(package))
     if len(clients) > 1:
         raise typer.BadParameter("the configuration has several clients; name one with --client")
     return clients

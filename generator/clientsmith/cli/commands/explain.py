@@ -19,7 +19,7 @@ from ..options import (
     ConfigFile,
     Offline,
     Quiet,
-    with_source_options,
+    with_shared_options,
 )
 from ..progress import shown_progress
 from ..report import Report
@@ -29,19 +29,20 @@ if TYPE_CHECKING:
     from .explanations import NamesTable
 
 
-@with_source_options
+@with_shared_options
 def explain(
     name: Annotated[
         str,
         typer.Argument(
             metavar="NAME",
-            help="`goals.create`, `POST /goals`, an operationId, `Goal`, or `Goal.due_date`.",
+            help="`goals.create`, `POST /goals`, an operationId, `goals.create.title`, `Goal`, or "
+            "`Goal.due_date`.",
         ),
     ],
     what: Annotated[
         str | None,
         typer.Argument(
-            metavar="[CLIENT | SPEC]",
+            metavar="CLIENT | SPEC",
             help="A client of the configuration (default: the only one), or a document.",
         ),
     ] = None,
@@ -57,7 +58,7 @@ def explain(
     from ...pipeline import plan_client
     from .explanations import Explanations
 
-    report = Report(quiet=quiet, as_json=as_json)
+    report = Report(quiet=quiet, as_json=as_json, verbose=True)
     with errors_as_exit_codes(report):
         client, table = _client(what, config, sources)
         decisions = Decisions()
@@ -97,12 +98,10 @@ def _client(
     file = config or find_config(Path())
     known = {client.name for client in load_configs(file)} if file is not None else set()
     if what is not None and what not in known and (is_document(what) or file is None):
-        client = one_client(
-            [what], None, package=None, templates=None, sources=sources, strict=False
-        )
+        client = one_client([what], None, sources=sources)
         return client, NamesTable(CONFIG_FILE, (), {})
     names = [] if what is None else [what]
-    first, *others = select(names, None, None, None, config, sources=sources, strict=False)
+    first, *others = select(names, None, config, sources=sources)
     if others:
         there = ", ".join(client.name for client in (first, *others))
         raise typer.BadParameter(f"say which client behind NAME; there are: {there}")

@@ -202,6 +202,7 @@ class Explanations:
         self._resources: dict[str, Decision] = {}
         self._models: list[Decision] = []
         self._fields: list[Decision] = []
+        self._arguments: list[Decision] = []
         self._credentials: dict[tuple[str, str], Decision] = {}
         for decision in decisions:
             match decision.kind:
@@ -211,6 +212,8 @@ class Explanations:
                     self._resources[decision.id] = decision
                 case NameKind.FIELD:
                     self._fields.append(decision)
+                case NameKind.ARGUMENT:
+                    self._arguments.append(decision)
                 case NameKind.CREDENTIAL:
                     self._credentials[decision.id, decision.name] = decision
                 case _:
@@ -238,9 +241,15 @@ class Explanations:
             for decision in self._fields
             if decision.owner == owner and member in (decision.name, decision.wire_name)
         ]
+        in_client = wanted.removeprefix("client.")
+        found += [
+            self._argument(decision)
+            for decision in self._arguments
+            if in_client in self._names_of_argument(decision)
+        ]
         found += [
             self._credential(scheme, credential, argument)
-            for scheme, credential, argument in self._arguments()
+            for scheme, credential, argument in self._client_arguments()
             if wanted in (argument.name, argument.environment_variable, scheme)
         ]
         return found
@@ -252,11 +261,16 @@ class Explanations:
         if fields:
             close = difflib.get_close_matches(member, fields, _MOST_NEAR)
             return [f"{owner}.{each}" for each in close]
+        method, _, member = name.removeprefix("client.").rpartition(".")
+        arguments = [each.name for each in self._arguments if each.owner == method]
+        if arguments:
+            close = difflib.get_close_matches(member, arguments, _MOST_NEAR)
+            return [f"{method}.{each}" for each in close]
         known = {each.name for each in self._models}
         for id_, decision in self._methods.items():
             operation = self._operations[id_]
             known |= {decision.name, decision.key, operation.path, operation.operation_id or ""}
-        for scheme, _, argument in self._arguments():
+        for scheme, _, argument in self._client_arguments():
             known |= {scheme, str(argument.name), str(argument.environment_variable)} - {""}
         wanted = name.removeprefix("client.").removeprefix("models.")
         return difflib.get_close_matches(wanted, sorted(known), _MOST_NEAR)
@@ -312,14 +326,7 @@ class Explanations:
         )
 
     def _field(self, decision: Decision) -> Explanation:
-        declaration = self._planned.api.declarations.get(decision.id)
-        places = (
-            each.location
-            for each in getattr(declaration, "fields", ())
-            if each.wire_name == decision.wire_name
-        )
-        place = self._line(next(places, None)) or self._place(decision.id)
-        pointer = decision.id.partition("#")[2] if place is None else place.pointer
+        pointer, place = self._place_of(decision)
         return Explanation(
             f"models.{decision.owner}.{decision.name}",
             f"{decision.wire_name} in #{pointer}",
@@ -328,7 +335,73 @@ class Explanations:
             None,
         )
 
-    def _arguments(self) -> Iterator[tuple[str, Credential, CredentialArgument]]:
+    def _place_of(self, decision: Decision) -> tuple[str, Location | None]:
+        """Return pointer and location of the property that a field stands for."""
+        declaration = self._planned.api.declarations.get(decision.id)
+        places = (
+            each.location
+            for each in getattr(declaration, "fields", ())
+            if each.wire_name == decision.wire_name
+        )
+        place = self._line(next(places, None)) or self._place(decision.id)
+        pointer = decision.id.partition("#")[2] if place is None else place.pointer
+        return pointer, place
+
+    def _names_of_argument(self, decision: Decision) -> Iterator[str]:
+        yield f"{decision.owner}.{decision.name}"
+        yield f"{decision.owner}.{decision.wire_name}"
+        id_ = self._operations[decision.id].operation_id
+        if id_ and decision.owner == self._methods[decision.id].name:
+            yield f"{id_}.{decision.name}"
+            yield f"{id_}.{decision.wire_name}"
+
+    def _argument(self, decision: Decision) -> Explanation:
+        operation = self._operations[decision.id]
+        called = f"{operation.method} {operation.path}"
+        field = self._field_of(decision)
+        place = self._line(operation.location) or self._place(decision.id)
+        if field is not None:
+            _, place = self._place_of(field)
+            subject = f"property {decision.wire_name} of the body of {called}"
+        elif decision.location == "body":
+            subject = f"the body of {called}"
+        elif not decision.location:
+            subject = called
+        else:
+            subject = f"{decision.location} parameter {decision.wire_name} of {called}"
+            sources = (
+                each.source
+                for each in operation.parameters
+                if (each.location, each.wire_name) == (decision.location, decision.wire_name)
+            )
+            place = self._line(next(sources, None)) or place
+        return Explanation(
+            f"client.{decision.owner}({decision.name}=…)",
+            subject,
+            place,
+            (decision,) if field is None else (decision, field),
+            None,
+        )
+
+    def _field_of(self, decision: Decision) -> Decision | None:
+        """Return the decision on the field that an argument is; None where it is none."""
+        if decision.location != "body" or not decision.wire_name:
+            return None
+        path, _, name = decision.owner.rpartition(".")
+        classes = {
+            str(method.body.model).removeprefix("models.")
+            for resource in self._planned.package.resources
+            for method in resource.methods
+            if resource.path == path and method.name == name and method.body is not None
+        }
+        fields = (
+            each
+            for each in self._fields
+            if each.owner in classes and each.wire_name == decision.wire_name
+        )
+        return next(fields, None)
+
+    def _client_arguments(self) -> Iterator[tuple[str, Credential, CredentialArgument]]:
         """Yield the arguments of the client for credentials, with their security schemes."""
         for credential in self._planned.package.client.credentials:
             for argument in (*credential.arguments, *credential.options):

@@ -22,7 +22,7 @@ from ..options import (
     Offline,
     Quiet,
     Verbose,
-    with_source_options,
+    with_shared_options,
 )
 from ..progress import shown_progress
 from ..report import Report, problem_value
@@ -31,12 +31,12 @@ from ..running import cache_folder, errors_as_exit_codes
 _SUFFIXES = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 
 
-@with_source_options
+@with_shared_options
 def fetch(
     source: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SOURCE… | NAME…]",
+            metavar="SOURCE… | NAME…",
             help="Documents, pages, folders, sites, or `-`; with --update names of clients.",
         ),
     ] = None,
@@ -87,7 +87,7 @@ def fetch(
 
     with errors_as_exit_codes(report, writes=True):
         if source:
-            one = one_client(source, None, package=None, templates=None, sources=sources)
+            one = one_client(source, None, sources=sources)
             one = replace(one, overlays=tuple(map(str, overlays or ())))
         else:
             if overlays or sources.is_set:

@@ -13,7 +13,8 @@ import typer
 from ...config import Config
 from ...problem import Severity
 from ..batch import BatchResults, run_tasks
-from ..clients import SourceOptions, select
+from ..clients import ClientOptions, SourceOptions, select
+from ..help import RARE
 from ..locking import LockFile
 from ..options import (
     AsJson,
@@ -21,18 +22,13 @@ from ..options import (
     Directory,
     Frozen,
     Jobs,
-    KeepEdits,
-    NamesFrom,
     Offline,
-    Package,
-    PackageOnly,
     Quiet,
     ReportFile,
     Strict,
-    Templates,
     Verbose,
     What,
-    with_source_options,
+    with_shared_options,
 )
 from ..report import STANDARD_OUTPUT, Report, coverage_value, problem_value, write_coverage
 from ..running import DIFFERENCE, Failure, cache_folder, errors_as_exit_codes
@@ -63,22 +59,23 @@ def edits_value(result: WriteResult) -> dict[str, Any]:
     }
 
 
-@with_source_options
+@with_shared_options
 def generate(
     what: What = None,
     directory: Directory = None,
-    package: Package = None,
-    package_only: PackageOnly = False,
-    naming: NamesFrom = None,
-    templates: Templates = None,
-    keep_edits: KeepEdits = False,
+    client_options: ClientOptions = ClientOptions(),  # noqa: B008 - immutable
     config: ConfigFile = None,
     sources: SourceOptions = SourceOptions(),  # noqa: B008 - immutable
     force: Annotated[
         bool, typer.Option("--force", help="Overwrite files that were edited by hand.")
     ] = False,
     rename: Annotated[
-        bool, typer.Option("--rename", help="Choose all names anew, ignoring previous ones.")
+        bool,
+        typer.Option(
+            "--rename",
+            help="Choose all names anew, ignoring previous ones.",
+            rich_help_panel=RARE,
+        ),
     ] = False,
     coverage: ReportFile = None,
     frozen: Frozen = False,
@@ -89,22 +86,13 @@ def generate(
     verbose: Verbose = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write the clients that the configuration lists, or one from a document: SPEC -o DIR."""
+    """Write a client from a document, or with no arguments those of clientsmith.toml."""
     if as_json and coverage == STANDARD_OUTPUT:
         raise typer.BadParameter("--json and --report - both write to standard output")
     report = Report(quiet=quiet, as_json=as_json, verbose=verbose)
     with errors_as_exit_codes(report, writes=True):
         clients = select(
-            what,
-            directory,
-            package,
-            templates,
-            config,
-            sources=sources,
-            strict=strict,
-            keep_edits=keep_edits,
-            package_only=package_only,
-            naming=naming,
+            what, directory, config, sources=sources, options=client_options, strict=strict
         )
         clients = tuple(replace(client, rename=rename) for client in clients)
         lock = LockFile(clients, is_frozen=frozen, is_listed=directory is None)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +14,9 @@ from ... import __version__
 from ...config import CONFIG_FILE, ConfigError, find_config, load_configs
 from ...program import builtin_folder
 from ...project.output import write_file
+from ..clients import free_folder, usual_document
 from ..options import AsJson, Quiet
+from ..places import configured_source, refuse_to_overwrite, relative
 from ..report import Report
 from ..running import errors_as_exit_codes
 from ..trust import VARIABLE, actions
@@ -26,16 +26,13 @@ Service = Literal["github", "gitlab"]
 _REQUIREMENT = f"clientsmith=={__version__}"
 _GITLAB_PIPELINE = ".gitlab-ci.yml"
 _GITLAB_JOBS = ".gitlab/clientsmith.yml"
-_NO_PATH = re.compile(r"[^:\s-][^:\s]+:.")
-"""Beginning of sources that are not paths: URLs and revisions; a single letter is a drive of
-Windows."""
 
 
 def init(
     spec: Annotated[
         str | None,
         typer.Argument(
-            metavar="[SPEC]", help="The document: a file, a folder, a URL or a documentation page."
+            metavar="SPEC", help="The document: a file, a folder, a URL or a documentation page."
         ),
     ] = None,
     directory: Annotated[
@@ -44,7 +41,11 @@ def init(
     ] = None,
     service: Annotated[
         Service | None,
-        typer.Option("--ci", help="Also write jobs that check and update clients."),
+        typer.Option(
+            "--ci",
+            metavar="SERVICE",
+            help="Also write jobs that check and update clients: github or gitlab.",
+        ),
     ] = None,
     quiet: Quiet = False,
     as_json: AsJson = False,
@@ -53,13 +54,13 @@ def init(
     report = Report(quiet=quiet, as_json=as_json)
     with errors_as_exit_codes(report):
         files, advice = _planned(spec, directory, service)
-        _refuse_to_overwrite(files)
+        refuse_to_overwrite(files, "remove it, or change it by hand")
         for place, text in files.items():
             write_file(place, text)
-            report.line(f"{_relative(place)}: written", "bold")
+            report.line(f"{relative(place)}: written", "bold")
         for line in advice:
             report.line(line)
-        report.json({"written": [_relative(place) for place in files]})
+        report.json({"written": [relative(place) for place in files]})
 
 
 def _planned(
@@ -72,9 +73,10 @@ def _planned(
         ConfigError: there is a configuration already.
     """
     there = find_config(Path())
-    if spec is None and there is None and sys.stdin.isatty():
-        spec = typer.prompt("Document (file, folder, URL or documentation page)", err=True)
-        directory = directory or Path(typer.prompt("Folder of the client", "sdk", err=True))
+    if spec is None and there is None and is_terminal():
+        spec = _asked("Document (file, folder, URL or documentation page)", usual_document())
+        directory = directory or Path(_asked("Folder of the client", free_folder()))
+        service = service or _asked_service()
     files: dict[Path, str] = {}
     advice: list[str] = []
     if spec is not None:
@@ -87,7 +89,7 @@ def _planned(
                 ],
             )
         files[Path(CONFIG_FILE)] = _configuration(
-            _source(spec), _relative(directory or Path("sdk"))
+            configured_source(spec), relative(directory or Path("sdk"))
         )
         advice.append("Next: clientsmith generate, and commit what it writes.")
     elif there is None:
@@ -108,33 +110,25 @@ def _planned(
     return files, advice
 
 
-def _source(spec: str) -> str:
-    """Return a document as the configuration has it.
-
-    Raises:
-        typer.BadParameter: there is no such file, or it is a URL with a password.
-    """
-    if spec == "-":
-        raise typer.BadParameter("clients are generated again and again; give a file or a URL")
-    path, mark, choice = spec.partition("#")
-    if path and Path(path).exists():
-        return _relative(Path(path)) + mark + choice
-    if _NO_PATH.match(spec):
-        if "@" in spec.partition("://")[2].partition("/")[0]:
-            raise typer.BadParameter(
-                "the configuration is committed, so it must not have a user name or password; leave "
-                "them out of the URL and set `headers` instead"
-            )
-        return spec
-    raise typer.BadParameter(f"there is no file or folder {path!r}")
+def is_terminal() -> bool:
+    """Return whether somebody can be asked."""
+    return sys.stdin.isatty()
 
 
-def _relative(path: Path) -> str:
-    """Return a path from here, with slashes; that of another drive as it is."""
-    try:
-        return Path(os.path.relpath(path)).as_posix()
-    except ValueError:
-        return path.as_posix()
+def _asked(question: str, default: str | None) -> str:
+    return str(typer.prompt(question, default, err=True))
+
+
+def _asked_service() -> Service | None:
+    """Return the service for which the user wants jobs, if the repository is one of git."""
+    if not (_repository() / ".git").exists():
+        return None
+    services: dict[str, Service | None] = {"github": "github", "gitlab": "gitlab", "none": None}
+    while (
+        choice := _asked("Jobs that check the client (github, gitlab, none)", "none")
+    ) not in services:
+        typer.echo("One of github, gitlab, none.", err=True)
+    return services[choice]
 
 
 def _configuration(spec: str, output: str) -> str:
@@ -183,7 +177,7 @@ def _gitlab(repository: Path) -> tuple[dict[Path, str], list[str]]:
         "pipeline schedule."
     ]
     if (repository / _GITLAB_PIPELINE).exists():
-        place = _relative(repository / _GITLAB_PIPELINE)
+        place = relative(repository / _GITLAB_PIPELINE)
         advice = [f"Add to {place}:", *include.splitlines(), *advice]
     else:
         files[repository / _GITLAB_PIPELINE] = include
@@ -218,12 +212,3 @@ def _folder(repository: Path) -> str:
 def _quoted(text: str) -> str:
     """Return a scalar of YAML, which takes the strings of JSON."""
     return text if text == "." else json.dumps(text, ensure_ascii=False)
-
-
-def _refuse_to_overwrite(files: Mapping[Path, str]) -> None:
-    there = [_relative(place) for place in files if os.path.lexists(place)]
-    if there:
-        raise ConfigError(
-            ", ".join(there),
-            ["there already, and nothing was written; remove it, or change it by hand"],
-        )

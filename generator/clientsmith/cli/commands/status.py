@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def status(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME…]", help="Clients of the configuration (default: all)."),
+        typer.Argument(metavar="NAME…", help="Clients of the configuration (default: all)."),
     ] = None,
     config: ConfigFile = None,
     quiet: Quiet = False,

@@ -16,13 +16,13 @@ from ..options import (
     Quiet,
     Strict,
     Verbose,
-    with_source_options,
+    with_shared_options,
 )
 from ..report import Report, problem_value
 from ..running import cache_folder, errors_as_exit_codes
 
 
-@with_source_options
+@with_shared_options
 def validate(
     spec: Annotated[
         list[str],

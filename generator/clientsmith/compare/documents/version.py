@@ -12,7 +12,7 @@ from ...context import EnumClass, Method, Model, Webhook
 from ...document import Node, descend
 from ...ir import Alias, Api, Declaration, Enumeration, Id, Literals, Named, Operation, Role, Type
 from ...ir import Model as ModelDeclaration
-from ...naming.schema_keys import SchemaKeys
+from ...naming.models.schema_keys import SchemaKeys
 from ...problem import Location
 from ...project.pins import relative_id
 from ...text import reveal

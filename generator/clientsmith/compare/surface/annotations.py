@@ -86,13 +86,19 @@ _CONSTANT = "Literal "
 _WIDER = {"int": ("float",)}
 """Type → other types that accept its values, though it does not extend them (PEP 484)."""
 
+_NONE, _UNSET = ast.Constant(None), ast.Name("Unset")
+
 _Member = tuple[str, tuple[frozenset["_Member"], ...]]
 """Member of a union: name of its type, and the members of each type argument. The values of a `Literal`
 are separate members."""
 
 
 def _parsed(annotation: str) -> ast.expr:
-    return ast.parse(unqualified(annotation) or "object", mode="eval").body
+    node = ast.parse(unqualified(annotation) or "object", mode="eval").body
+    match node:
+        case ast.Subscript(ast.Name("Maybe"), inner):
+            return ast.BinOp(ast.BinOp(inner, ast.BitOr(), _NONE), ast.BitOr(), _UNSET)
+    return node
 
 
 def _members(node: ast.expr, names: AnnotationNames) -> frozenset[_Member]:

@@ -108,13 +108,13 @@ BUILTINS = word_set("""
 RESOURCE_CLASSES = word_set("""
     APIKey Annotated Any AnyJSON AsyncClient AsyncClientOptions AsyncResource AsyncSecret BINARY Base64Url Basic Bearer Binary Body ContentByType Decimal
     DecimalNumber DeclaredHeaders Discriminator Encoding FileBody FileInput FormBody Header HttpDate IntegerString
-    ItemsBody JSON Literal MultipartBody NOTHING Operation OwnServer Parameter ParameterContent ParameterStyle RequestOptions Resource Secret ServerTemplate ServerVariable SyncClient SyncClientOptions TEXT TYPE_CHECKING
+    ItemsBody JSON Literal Mapping Maybe MultipartBody NOTHING Operation OwnServer Parameter ParameterContent ParameterStyle RequestOptions Resource Secret Sequence ServerTemplate ServerVariable SyncClient SyncClientOptions TEXT TYPE_CHECKING
     Text TextBody UNDECLARED UNSET UUID Union UnixTime Unpack Unset XML XMLBody XmlNode
     """)
 """Names that modules of resources and of the client import, which no class of theirs may take."""
 
 STREAM_CLASSES = word_set("""
-    AsyncStream ItemSource JSONLines JSONSequence ServerSentEvent ServerSentEvents Stream
+    AsyncStream ItemSource JSONLines JSONSequence Opening ServerSentEvent ServerSentEvents Stream
     """)
 """Further names that modules of resources import where an API has streams."""
 
@@ -140,7 +140,7 @@ PACKAGE_CLASSES = word_set("""
 EXAMPLE_CLASSES = frozenset({"DOCUMENT", "FakeServer", "Iterator", "Path", "UTC"})
 """Further names that examples and smoke tests import or define beside the client."""
 
-DOWNLOAD_CLASSES = frozenset({"AsyncDownload", "Download"})
+DOWNLOAD_CLASSES = frozenset({"AsyncDownload", "Download", "Opening"})
 """Further names that modules of resources import where an API has downloads."""
 
 PAGE_CLASSES = word_set("""

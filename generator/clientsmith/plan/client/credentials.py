@@ -94,8 +94,8 @@ Keywords = Mapping[str, Code]
 def names_of(
     api: Api, config: Config, package: str, pins: Pins, decisions: Decisions | None = None
 ) -> tuple[CredentialNames, tuple[Problem, ...]]:
-    """Return the names of the client's credentials, and a warning for each previous name that cannot
-    be used.
+    """Return the names of the client's credentials, and a warning for each configured or previous
+    name that cannot be used.
 
     Args:
         api: the API.
@@ -112,6 +112,7 @@ def names_of(
         used,
         config.env_prefix or environment_prefix(api.title, package),
         pins.credentials,
+        overrides=config.names,
         keeps_variables=config.env_prefix is None,
         decisions=decisions,
     )

@@ -49,10 +49,12 @@ class Feature:
 
 FEATURES: Mapping[str, Feature] = {
     "constants": Feature("_runtime.codec.constants", types="CONSTANTS"),
+    "dicts": Feature("_runtime.codec.dicts", types="DICTS"),
     "downloads": Feature("_runtime.downloads", ("AsyncDownload", "Download")),
     "files": Feature("_runtime.files", ("File",)),
     "formats": Feature("_runtime.codec.formats", types="FORMATS"),
     "forms": Feature("_runtime.forms"),
+    "maybe": Feature("_runtime.models.maybe", ("Maybe",)),
     "multipart": Feature("_runtime.multipart"),
     "oauth": Feature("_runtime.oauth", (), ("TokenError",)),
     "pagination": Feature("_runtime.pagination", ("AsyncPages", "Pages"), ("PaginationError",)),
@@ -85,6 +87,7 @@ _ALL_TYPES = "types"
 
 _UNUSUAL = {
     "FileInput": "uploads",
+    "UnknownTag": "unions",
     **dict.fromkeys(WIRE_TYPES - {"FileInput"}, "formats"),
     **dict.fromkeys(("bytes", "Decimal", "dt.time", "dt.timedelta"), "formats"),
     **dict.fromkeys(("_ip.IPv4Address", "_ip.IPv6Address"), "formats"),
@@ -268,7 +271,8 @@ def _is_beside_its_type(member: Expression, members: Collection[Expression]) -> 
 
 def type_support(features: Iterable[str], model_style: str) -> tuple[RuntimeExport, ...]:
     """Return the objects with which the codec supports the types of a client, sorted by module."""
-    parts = [FEATURES[name] for name in features]
+    # A TypedDict is a dict by itself.
+    parts = [FEATURES[name] for name in features if (name, model_style) != ("dicts", "typeddict")]
     if model_style != "dataclass":
         parts.append(_MODELS)
     return tuple(

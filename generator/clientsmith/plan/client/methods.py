@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import parse_qsl
 
-from ...context import Argument, Example, Method, Pagination
+from ...context import AcceptOverload, Argument, Example, Method, Pagination
 from ...encode.encoders import literal
-from ...ir import MISSING, NO_CONSTRAINTS, Api, Operation, ParameterLocation, PartHeader
+from ...ir import MISSING, NO_CONSTRAINTS, Api, Id, Operation, ParameterLocation, PartHeader
+from ...naming.decisions import Candidate, Decision, Decisions, NameKind
+from ...naming.members import Considered, further_argument
 from ...naming.overrides import OperationName
-from ...naming.words.identifiers import NameScope
 from ...naming.words.reserved import ARGUMENTS
 from ...problem import Location, Problem, Severity, quoted
 from ...text import Code, Text, reveal
@@ -25,6 +27,7 @@ from ..operations.arguments import (
     ParameterPlanner,
     PlannedArgument,
     accept_argument,
+    accept_overloads,
 )
 from ..operations.bodies import BodyPlanner, PlannedBody
 from ..operations.responses import ResponseHeaderPlanner, ResponsePlan, ResponsePlanner
@@ -45,6 +48,12 @@ _NOTHING = ("None", "UNSET")
 OPTIONS = ("options", "request_options")
 """Names for the argument with per-request options; those of the API come first."""
 
+_TELLING = frozenset({"content", "input", "message", "prompt", "query", "text"})
+"""Arguments that say what a call is about."""
+
+_NAMING = frozenset({"email", "name", "title"})
+"""Arguments that say what the thing is called that a call is about."""
+
 _LONGEST_OPTIONAL = 40
 """Characters of the value of an argument that an example need not have."""
 
@@ -64,11 +73,19 @@ class MethodPlanner:
         api: the API.
         models: names of types.
         paginator: says which operations have pages.
+        decisions: gets a decision on the name of each argument.
     """
 
-    def __init__(self, api: Api, models: ModelPlan, paginator: Paginator) -> None:
+    def __init__(
+        self,
+        api: Api,
+        models: ModelPlan,
+        paginator: Paginator,
+        decisions: Decisions | None = None,
+    ) -> None:
         traits = Traits(models.declarations)
         self._paginator = paginator
+        self._decisions = decisions
         self._traits = traits
         self._parameters = ParameterPlanner(models, traits)
         self._models = models
@@ -94,7 +111,10 @@ class MethodPlanner:
             constant: name of the module constant that describes it.
         """
         operation = variant.operation
-        spread, body = self._arguments(variant)
+        decided = (
+            None if self._decisions is None else partial(self._decide, operation.id, str(name))
+        )
+        spread, body = self._arguments(variant, decided)
         response = self._responses.plan(operation, name)
         if variant.is_download:
             response = as_download(response)
@@ -106,11 +126,14 @@ class MethodPlanner:
             response = as_pages(response, pagination)
         planned = (*spread, *(body.arguments if body is not None else ()))
         accept = accept_argument(
-            response.media_types, (*ARGUMENTS, *(each.argument.name for each in planned))
+            response.media_types, [each.argument.name for each in planned], decided
         )
         ordered = _in_order(planned if accept is None else (*planned, accept))
         arguments = tuple(each.argument for each in ordered)
-        taken = NameScope(each.name for each in arguments)
+        names = [each.name for each in arguments]
+        options = further_argument(
+            OPTIONS, names, "argument for per-request options", decided=decided
+        )
         by_location = {
             location: tuple(each.argument for each in spread if _sent_in(each.argument, location))
             for location in _LOCATIONS
@@ -132,7 +155,7 @@ class MethodPlanner:
                 ),
             ),
             arguments=arguments,
-            options=taken.allocate(OPTIONS),
+            options=options,
             path_arguments=by_location["path"],
             query_arguments=by_location["query"],
             header_arguments=by_location["header"],
@@ -142,6 +165,7 @@ class MethodPlanner:
             responses=response.cases,
             response_headers=self._headers.of(operation),
             accept=None if accept is None else accept.argument,
+            accept_overloads=self._accept_overloads(body, accept, response),
             security=self._own_security(operation),
             server=self._servers.of_operation(operation),
             result=response.result,
@@ -169,15 +193,47 @@ class MethodPlanner:
         )
 
     def _arguments(
-        self, variant: Variant
+        self, variant: Variant, decided: Considered | None
     ) -> tuple[tuple[PlannedArgument, ...], PlannedBody | None]:
         """Return the arguments of the parameters, and the body, whose own arguments have other
         names."""
         operation = variant.operation
         parameters = operation.parameters
-        planned = self._parameters.arguments(parameters, operation.path, ARGUMENTS)
+        planned = self._parameters.arguments(parameters, operation.path, ARGUMENTS, decided)
         taken = {each.argument.name for each in planned}
-        return planned, self._bodies.plan(operation, taken, variant.streamed)
+        return planned, self._bodies.plan(operation, taken, variant.streamed, decided)
+
+    def _decide(
+        self,
+        id_: Id,
+        method: str,
+        location: str,
+        wire: str,
+        name: str,
+        considered: tuple[Candidate, ...],
+    ) -> None:
+        """Note how an argument was named."""
+        assert self._decisions is not None
+        self._decisions.add(
+            Decision(
+                NameKind.ARGUMENT,
+                id_,
+                name,
+                considered[-1].rule,
+                considered,
+                owner=method,
+                wire_name=wire,
+                location=location,
+            )
+        )
+
+    def _accept_overloads(
+        self, body: PlannedBody | None, accept: PlannedArgument | None, response: ResponsePlan
+    ) -> tuple[AcceptOverload, ...]:
+        has_overloads = body is not None and body.plan.is_all_or_nothing
+        if accept is None or has_overloads:
+            return ()
+        return accept_overloads(response.by_media_type)
 
     def _pagination(self, decision: PaginationDecision) -> Pagination | None:
         if decision.item is None:
@@ -221,17 +277,24 @@ class MethodPlanner:
 
     def _optional(self, arguments: Iterable[PlannedArgument]) -> list[tuple[str, Value]]:
         """Return one argument of a body that requires none, for an example without arguments shows
-        little: one that the document has a value for, else the first."""
+        little: one that says what the call is about, else one that the document has a value for,
+        else the first."""
         if self._models.constraints is not None:
             return []  # Values need not be within the limits that are checked before sending.
-        found: list[tuple[bool, str, Value]] = []
+        found: list[tuple[tuple[bool, ...], str, Value]] = []
         for planned in arguments:
             argument, sample = planned.argument, planned.sample
             is_told = not reveal(planned.note.text).startswith("Deprecated.")
             if argument.location == "body" and argument.default in _NOTHING and sample and is_told:
                 value = self._examples.of(sample)
                 if value is not None and len(flat(value)) <= _LONGEST_OPTIONAL:
-                    found.append((sample.shown is MISSING, f"{argument.name}=", value))
+                    key = (
+                        flat(value) == '""',
+                        argument.name not in _TELLING,
+                        sample.shown is MISSING,
+                        argument.name not in _NAMING,
+                    )
+                    found.append((key, f"{argument.name}=", value))
         return [each[1:] for each in sorted(found, key=lambda each: each[0])[:1]]
 
     def _rules(
@@ -250,7 +313,7 @@ class MethodPlanner:
         }
         for parameter in operation.parameters:
             argument = arguments[parameter.location.value, parameter.wire_name]
-            type_ = self._models.argument_annotation(parameter.type, prefix="")
+            type_ = self._models.annotation(parameter.type, Direction.REQUEST)
             rule = constraints.rule(parameter, argument, self._models.type_text(type_))
             if rule:
                 yield rule

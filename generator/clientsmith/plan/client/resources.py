@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from ...config import PageRules
 from ...context import Argument, Import, Method, MethodAlias, Resource, ResourceLink
 from ...ir import Api, Id, Operation
+from ...naming.decisions import Decisions
 from ...naming.overrides import OperationName, is_method_name, operation_key
 from ...naming.resources import ResourceNames, name_resources
 from ...naming.words.identifiers import NameScope
@@ -22,7 +23,7 @@ from ...naming.words.words import word_set, words
 from ...problem import Problem
 from ...project.pins import NO_PINS, Pins
 from ...text import Code, Text
-from ...types.expressions import add_imports, free_names, visible
+from ...types.expressions import add_imports, argument_code, free_names, visible
 from ...types.imports import Imports
 from ...types.predicates import Traits
 from ..docstrings.docstrings import as_prose, one_sentence
@@ -83,6 +84,7 @@ def plan_resources(
     root: Iterable[str],
     page_rules: PageRules,
     pins: Pins = NO_PINS,
+    decisions: Decisions | None = None,
 ) -> ResourcePlan:
     """Plan the resources of an API.
 
@@ -93,6 +95,7 @@ def plan_resources(
         root: names of the root class and its twin, which no resource may have.
         page_rules: what the user says of pages.
         pins: previous names.
+        decisions: gets a decision on the name of each argument.
     """
     operations: dict[ResourcePath, list[Operation]] = defaultdict(list)
     for operation in api.operations:
@@ -108,7 +111,7 @@ def plan_resources(
     paginator = Paginator(api, traits, page_rules)
     if paginator.has_pages(api):
         taken |= PAGE_CLASSES
-    methods = MethodPlanner(api, models, paginator)
+    methods = MethodPlanner(api, models, paginator, decisions)
     named = name_resources(paths, taken, pins)
     planner = _ResourcePlanner(api, methods, names, named, operations, pins)
     problems: list[Problem] = []
@@ -243,7 +246,7 @@ def with_visible_names(method: Method, attributes: Collection[str]) -> Method:
     def changed(argument: Argument) -> Argument:
         return replace(
             argument,
-            annotation=in_class(argument.annotation),
+            annotation=in_class(argument_code(argument.annotation)),
             annotation_with_body=in_class(argument.annotation_with_body),
             default=in_class(argument.default),
         )
@@ -256,6 +259,9 @@ def with_visible_names(method: Method, attributes: Collection[str]) -> Method:
         method,
         returns=in_class(method.returns),
         async_returns=in_class(method.async_returns),
+        accept_overloads=tuple(
+            replace(each, returns=in_class(each.returns)) for each in method.accept_overloads
+        ),
         arguments=tuple(map(changed, method.arguments)),
         body=body,
     )
@@ -277,6 +283,8 @@ def resource_imports(
     for code in dict.fromkeys((*_code(methods), *_signatures(called))):
         add_imports(imports, code, _RUNTIME)
         used = free_names(code)
+        if "Maybe" in used:
+            imports.add(f"{_RUNTIME}.models.maybe", "Maybe")
         if "models" in used:
             imports.add("..", "models")
         if "_models" in used:
@@ -289,6 +297,8 @@ def resource_imports(
         _add_results(imports, method)
         if method.body is not None and method.body.is_all_or_nothing:
             imports.add("typing", "Any", "overload as _overload")
+        if method.accept_overloads:
+            imports.add("typing", "overload as _overload")
     for method in methods:
         imports.add(_RUNTIME, *_runtime_names(method))
         described = {name for code in _descriptions(method) for name in free_names(code)}
@@ -299,9 +309,13 @@ def resource_imports(
         if method.response_headers:
             imports.add(f"{_RUNTIME}.headers", "DeclaredHeaders", "Header")
         _add_results(imports, method)
+        if method.accept_overloads:
+            imports.add("typing", "overload as _overload")
         if method.body is not None and method.body.is_all_or_nothing:
             imports.add("typing", "overload as _overload")
             imports.add(f"{_RUNTIME}.optional_bodies", "optional_body as _optional_body")
+        if method.body is not None and method.body.is_cast and not method.body.is_all_or_nothing:
+            imports.add("typing", "Any", "cast as _cast")
         if method.pagination is not None:
             imports.add(f"{_RUNTIME}.pagination", "PagedOperation", *method.pagination.strategies)
         for rule in method.rules:
@@ -340,7 +354,9 @@ def _add_results(imports: Imports, method: Method) -> None:
         imports.add(f"{_RUNTIME}.streams.items", "ItemSource")
     imports.add(f"{_RUNTIME}.streams", *_stream_names(method))
     if method.is_download:
-        imports.add(f"{_RUNTIME}.downloads", *DOWNLOAD_CLASSES)
+        imports.add(f"{_RUNTIME}.downloads", *(DOWNLOAD_CLASSES - {"Opening"}))
+    if method.is_stream or method.is_download:
+        imports.add(f"{_RUNTIME}.client.incoming", "Opening")
     if method.pagination is not None:
         imports.add(f"{_RUNTIME}.pagination", "AsyncPages", "Pages")
 

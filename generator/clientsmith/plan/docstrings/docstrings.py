@@ -13,7 +13,7 @@ from ...ir import Docs, Operation
 from ...naming.words.words import words
 from ...text import Code, Text, reveal
 from .markup import as_markdown, heading_in_front, without_heading
-from .sentences import ended
+from .sentences import ended, without_deprecation
 
 _SENTENCE = re.compile(
     r"(.+?(?<!e\.g)(?<!i\.e)(?<!etc)(?<!vs)[.!?])(?:\s+(?![a-z\s])|\s*$)", re.DOTALL
@@ -69,6 +69,8 @@ def request_docs(docs: Docs, method: str) -> tuple[str, str]:
     summary, and a summary that is longer than a line continues in the description."""
     description = as_markdown(docs.description).strip()
     title = as_markdown(docs.title).strip()
+    if docs.deprecated:
+        description, title = without_deprecation(description), without_deprecation(title)
     summary = one_line(title)
     if summary and _same(title, description):
         description = ""

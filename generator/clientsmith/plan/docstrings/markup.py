@@ -58,6 +58,13 @@ _BLANK_LINES = re.compile(r"\n\s*\n\s*")
 _NOWHERE = re.compile(r"(?<!!)\[([^\[\]]{1,300})\]\((?:[/#.][^()\s]{0,500})?\)")
 """A link that leads somewhere in the pages that the document was written for."""
 
+_POINTERS = re.compile(
+    r"(?:(?<=[.!?:;)])[ \t]+|^[ \t]*|(?<=\n)[ \t]*)"  # behind a sentence or at the start of a line
+    r"(?:\[(?=(?:Find|Learn|Read|See)\b)|(?:Find|Learn|Read|See)\b[^.!?\n\[\]]{0,80}\[)"
+    r"[^\[\]]{1,300}\]\((?:[/#.][^()\s]{0,500})?\)[^.!?,;:\n\[\]]{0,80}(?:[.!](?=\s|$)|(?=\n|$))"
+)
+"""A sentence that says where to read on, by such a link."""
+
 _HEADING = re.compile(r" {0,3}(?:#{1,6} +([^\n]+)|(\w[^\n]*)\n {0,3}(?:-{3,}|={3,}) *\r?)(?:\n|$)")
 _HEADINGS = re.compile(r"(?: {0,3}#{1,6} [^\n]*\n\s*)+(?=\S)")
 
@@ -69,7 +76,13 @@ def as_markdown(text: str) -> str:
         text = _closed(without_html(_closed(text)))
     if "](" not in text:
         return text
-    return outside_code(text, lambda words: _NOWHERE.sub(r"\1", words))
+    return outside_code(text, _without_dead_links)
+
+
+def _without_dead_links(text: str) -> str:
+    """Return the text without sentences that only lead to pages elsewhere in the documentation, and
+    with the words of other links there."""
+    return _NOWHERE.sub(r"\1", _POINTERS.sub("", text))
 
 
 def _closed(text: str) -> str:

@@ -231,7 +231,11 @@ def described(
         description = ""
     sentences: list[str] = []
     if constraints is not NO_CONSTRAINTS:
-        sentences += limit_sentences(constraints, description, names)
+        limits = list(limit_sentences(constraints, description, names))
+        has_format = next(_format(constraints, description, names), None) is not None
+        if limits and not description and not has_format and names:
+            description = " ".join(words(names[0])).capitalize()
+        sentences += limits
     if (told := _default(default, description)) is not None:
         sentences.append(told)
     if required_with and all(map(_is_short, required_with)):
@@ -281,6 +285,11 @@ def introduced(lead: str, text: str) -> str:
     return f"{lead}{between}{text}"
 
 
+_DEPRECATED = re.compile(
+    r"[\s*_(\[]*deprecated[\s*_)\]]*(?:[.:!,;]+[\s*_]*|\s+[-–—]+\s+|$)", re.IGNORECASE
+)
+
+
 def ended(text: str) -> str:
     """Return a text on one line with a full stop, where it does not end like a sentence already; a
     longer text as it is."""
@@ -293,9 +302,16 @@ def _description(docs: Docs) -> str:
     """Return the description, else a title that is more than an identifier of the document's
     authors."""
     title = docs.title.strip()
-    return as_markdown(docs.description).strip() or (
+    text = as_markdown(docs.description).strip() or (
         "" if _IDENTIFIER.fullmatch(title) else as_markdown(title).strip()
     )
+    return without_deprecation(text) if docs.deprecated else text
+
+
+def without_deprecation(text: str) -> str:
+    """Return a text without the word "Deprecated" in front of it, which docstrings say themselves."""
+    rest = text[found.end() :] if (found := _DEPRECATED.match(text)) else text
+    return text if rest == text else rest[:1].upper() + rest[1:]
 
 
 def _letters(text: str, most: int | None = None) -> str:

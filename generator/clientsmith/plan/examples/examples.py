@@ -105,11 +105,11 @@ def _used(call: Call, group: Group, *, is_async: bool) -> Iterator[str]:
             yield from laid_out(f"{async_}for {call.item} in ", group, ":")
             yield f"    print({call.item})"
         case ResultKind.STREAM:
-            yield from laid_out(f"{async_}with {await_}", group, " as stream:")
+            yield from laid_out(f"{async_}with ", group, " as stream:")
             yield f"    {async_}for {call.item} in stream:"
             yield f"        print({call.item})"
         case ResultKind.DOWNLOAD:
-            yield from laid_out(f"{async_}with {await_}", group, " as download:")
+            yield from laid_out(f"{async_}with ", group, " as download:")
             yield f"    {await_}download.save(Path({literal(call.file)}))"
 
 

@@ -38,22 +38,10 @@ from ...types.directions import Direction
 from ...types.expressions import free_names
 from ...types.predicates import Traits
 from ..models.models import FieldPlan, ModelPlan
+from .texts import ANY_TEXT, fitting, text_for
 
 _LONGEST_TEXT = 40
 """Characters of a text of the document that an example shows at most."""
-
-PLACEHOLDER = "…"
-"""A text where any will do."""
-
-_TEXTS = {
-    "email": "name@example.com",
-    "hostname": "example.com",
-    "ipv4": "192.0.2.1",
-    "ipv6": "2001:db8::1",
-    "uri": "https://example.com",
-    "url": "https://example.com",
-}
-"""Example strings by format."""
 
 _ENDINGS = {
     "application/gzip": ".gz",
@@ -227,12 +215,12 @@ def _length(text: str) -> Atom:
     return Atom(f"-{code}" if text.startswith("-") else code, ("timedelta",))
 
 
-def natural(kind: ScalarKind, limits: Constraints, placeholder: str = PLACEHOLDER) -> Atom:
-    """Return a short value of a kind that looks like one; a text without a format is the
-    placeholder."""
+def natural(kind: ScalarKind, limits: Constraints, text: str = ANY_TEXT) -> Atom:
+    """Return a short value of a kind that looks like one; a text without a format is `text`, if the
+    constraints allow it."""
     match kind:
         case ScalarKind.STRING | ScalarKind.BINARY:
-            return Atom(literal(_TEXTS.get((limits.format or "").lower(), placeholder)))
+            return Atom(literal(fitting(text, limits)))
         case ScalarKind.INTEGER | ScalarKind.INTEGER_STRING:
             return Atom(literal(math.ceil(_within(1, limits))))
         case ScalarKind.NUMBER:
@@ -334,7 +322,7 @@ class Sample:
     is_filled: bool = False
     """True if it must not be empty, as in a path."""
 
-    placeholder: str = PLACEHOLDER
+    placeholder: str = ANY_TEXT
     """A text that stands for one that the document shows no example of."""
 
 
@@ -491,10 +479,7 @@ class ExampleValues:
         if sample.is_filled and not needed:
             needed = [plan for plan in plans if plan.field and not self._is_null(plan.field.type)]
             needed = needed[:1]
-        samples = [
-            (plan, replace(sample_of_field(plan, shown), placeholder=sample.placeholder))
-            for plan in needed
-        ]
+        samples = [(plan, sample_of_field(plan, shown)) for plan in needed]
         parts = tuple(
             (f"{plan.name}=", self._value(part, (*around, model.id))) for plan, part in samples
         )
@@ -568,6 +553,7 @@ def sample_of_field(plan: FieldPlan, shown: Mapping[str, Any] = {}) -> Sample:
         next((each for each in candidates if each is not MISSING), MISSING),
         field.constraints,
         is_file="FileInput" in free_names(plan.annotation),
+        placeholder=text_for(field.wire_name),
     )
 
 

@@ -25,7 +25,7 @@ from ...ir import (
 )
 from ...naming.decisions import Candidate, Decision, Decisions, NameKind
 from ...naming.members import field_names
-from ...naming.models import ModelNames
+from ...naming.models.names import ModelNames
 from ...naming.words.reserved import MODEL_ATTRIBUTES
 from ...text import Code
 from ...types.annotations import AnnotationContext, Annotations
@@ -146,6 +146,16 @@ class ModelFields:
             tolerant=not request,
             uploads=request and model.id in self._directions.uploads,
         )
+
+    def discriminator_names(self, properties: Iterable[str]) -> Mapping[str, Code]:
+        """Return the names of fields for the discriminators of unions."""
+        given = dict.fromkeys(properties, None) | {
+            part.wire_name: part.field.given
+            for planned in self._planned.values()
+            for part in planned.own
+            if part.field is not None and part.field.given and part.wire_name in properties
+        }
+        return field_names(given, self._reserved)
 
     def _form(self, model: Model, uses: Uses) -> Uses:
         """Return the uses of that form of a model which something for `uses` refers to."""

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ... import ir
 from ...config import Config
-from ...context import EnumClass, EnumMember, ModelExport, ModelModule, ModelSynonym
+from ...context import EnumClass, EnumMember, InputDicts, ModelExport, ModelModule, ModelSynonym
 from ...encode.encoders import literal
 from ...ir import Enumeration, Id
 from ...naming.decisions import Decisions
 from ...naming.events import event_names, inside_events
 from ...naming.extensions import given_schema_names
 from ...naming.members import member_names
-from ...naming.models import ModelNames, name_declarations
+from ...naming.models.names import ModelNames, name_declarations
+from ...naming.models.previous import (
+    pinned_ids,
+    pinned_schemas,
+    pins_of_schemas,
+    previous_names,
+)
+from ...naming.models.schema_keys import SchemaKeys
 from ...naming.overrides import OperationName, chosen_schema_names
-from ...naming.previous import pinned_ids, pinned_schemas, pins_of_schemas
-from ...naming.schema_keys import SchemaKeys
 from ...naming.words.reserved import MODEL_METHODS
 from ...problem import Problem
 from ...project.custom import NO_CUSTOM_CODE, CustomCode
@@ -26,14 +32,22 @@ from ...text import Code, Text
 from ...types.annotations import AnnotationContext, Annotations
 from ...types.declarations import Declarations
 from ...types.directions import REQUEST_ONLY, Direction, Directions, Uses, find_directions
-from ...types.expressions import Expression, ModelType, annotation_code, own_names
+from ...types.expressions import (
+    UNKNOWN_VARIANT,
+    Expression,
+    ModelType,
+    annotation_code,
+    own_names,
+)
 from ...types.graphs import nodes_on_cycles, strongly_connected_components
+from ...types.inputs import InputTypes
 from ...types.narrowing import discriminator_values
 from ..docstrings.sentences import class_description
 from .constraints import CONSTRAINTS, ConstraintCode
 from .custom import ModelExtensions, extend_models
-from .fields import ModelFields, PlannedClass
-from .named_declarations import merge_repeated, need_names
+from .dicts import DictPlanner
+from .fields import ModelFields, PlannedClass, PlannedField
+from .named_declarations import need_names
 from .placement import Placement, place_in_modules, separate_bases, with_custom_places
 from .printing import (
     RECURSIVE,
@@ -45,6 +59,9 @@ from .printing import (
     print_module,
     with_names,
 )
+from .repetitions import merge_repeated
+from .unknown_variants import MODULE as UNKNOWN_VARIANTS
+from .unknown_variants import unknown_variants
 
 
 def enum_class(name: Code, enumeration: Enumeration) -> EnumClass:
@@ -150,6 +167,10 @@ _WITHOUT_NAMES = frozenset({"Any", "None", "bool", "float", "int", "str"})
 __all__ = ["Direction", "FieldPlan", "ModelPlan", "plan_models"]
 
 
+_OF_MODELS = re.compile(r"\b_?models\.(\w+)")
+"""A name of the `models` package in an annotation."""
+
+
 @dataclass(frozen=True, slots=True)
 class FieldPlan:
     """A field of a model as an argument of a method."""
@@ -167,6 +188,9 @@ class FieldPlan:
     """Default of the argument; empty where a value must be given."""
 
     docs: Text
+
+    accepts_more: bool = False
+    """True if the argument accepts more than the field's own type says."""
 
 
 class ModelPlan:
@@ -188,6 +212,8 @@ class ModelPlan:
         style: str,
         expressions: set[Expression],
         definitions: Mapping[str, Expression],
+        inputs: InputTypes,
+        dicts: DictPlanner,
         package: str,
         classes: tuple[PlannedClass, ...] = (),
     ) -> None:
@@ -203,10 +229,8 @@ class ModelPlan:
         """Type expressions of models, and those of operations that the runtime reads."""
         self.definitions = definitions
         """What the type names among them stand for."""
-        self.modules = modules
-        """Modules of the `models` package, sorted by name."""
-        self.exports = exports
-        """Names that the package exports from each module."""
+        self._modules = modules
+        self._exports = exports
         self.synonyms = synonyms
         """Further names of what they define, sorted."""
         self.constraints = constraints
@@ -217,9 +241,33 @@ class ModelPlan:
         """Keys of declarations that stay the same from one version of the document to the next."""
         self.style = style
         """Kind of models: `dataclass`, `pydantic`, `msgspec` or `typeddict`."""
+        self._inputs = inputs
+        self._dicts = dicts
         self._package = package
         self.classes = classes
         """Classes of models."""
+
+    @property
+    def modules(self) -> tuple[ModelModule, ...]:
+        """Modules of the `models` package, sorted by name; that of unknown variants comes first, and
+        is known once all annotations are."""
+        if not self._annotations.unknown_variants:
+            return self._modules
+        return (self._unknown_variants()[0], *self._modules)
+
+    @property
+    def exports(self) -> tuple[ModelExport, ...]:
+        """Names that the package exports from each module."""
+        if not self._annotations.unknown_variants:
+            return self._exports
+        return (self._unknown_variants()[1], *self._exports)
+
+    def _unknown_variants(self) -> tuple[ModelModule, ModelExport]:
+        names = self._fields.discriminator_names(self._annotations.unknown_variants)
+        contents = unknown_variants(names, self.style)
+        bare = _without_methods({UNKNOWN_VARIANTS: contents}) if self.style == "dataclass" else ()
+        module = print_module(UNKNOWN_VARIANTS, contents, {}, bare=bare)
+        return module, export_of(UNKNOWN_VARIANTS, contents)
 
     @property
     def components(self) -> frozenset[Id]:
@@ -264,9 +312,24 @@ class ModelPlan:
             return literal(f"{self._package}:{annotation}")
         return literal(str(annotation))
 
-    def argument_annotation(self, type_: ir.Type, *, prefix: str) -> Code:
-        """Return the type expression of an argument of a method."""
-        return self.annotation(type_, Direction.REQUEST, prefix=prefix)
+    def argument_annotation(self, type_: ir.Type, *, uploads: bool = False) -> Code:
+        """Return the type expression of an argument of a method, classes behind `models.`.
+
+        Args:
+            type_: the type.
+            uploads: whether binary is the content of a file.
+        """
+        context = AnnotationContext(Direction.REQUEST, tolerant=False, uploads=uploads)
+        return self._argument_code(self._annotations.expression(type_, context))
+
+    def _argument_code(self, expression: Expression) -> Code:
+        return annotation_code(self._inputs.of(expression), "models.")
+
+    def input_dicts(self, annotations: Iterable[Code]) -> InputDicts | None:
+        """Return the TypedDicts that the annotations of arguments name, with everything in them; None
+        if there are none."""
+        names = {name for code in annotations for name in _OF_MODELS.findall(code)}
+        return self._dicts.plan(sorted(names))
 
     def class_expression(self, id_: Id, direction: Direction) -> Code:
         """Return the class or type name of a declaration, behind `models.`.
@@ -307,15 +370,18 @@ class ModelPlan:
             KeyError: no operation or component reaches the model.
         """
         planned = self._class_of(id_, direction)
-        return tuple(
-            FieldPlan(
-                field=part.field,
-                name=part.name,
-                annotation=annotation_code(self._fields.argument(part, planned), "models."),
-                default=part.default if part.field is not None else Code("None"),
-                docs=docs_of(part, planned),
-            )
-            for part in planned.fields
+        return tuple(self._field_plan(part, planned) for part in planned.fields)
+
+    def _field_plan(self, part: PlannedField, planned: PlannedClass) -> FieldPlan:
+        expression = self._fields.argument(part, planned)
+        annotation = self._argument_code(expression)
+        return FieldPlan(
+            field=part.field,
+            name=part.name,
+            annotation=annotation,
+            default=part.default if part.field is not None else Code("None"),
+            docs=docs_of(part, planned),
+            accepts_more=annotation != annotation_code(expression, "models."),
         )
 
     def _class_of(self, id_: Id, direction: Direction) -> PlannedClass:
@@ -354,12 +420,14 @@ def plan_models(
         each hand-written class that cannot.
     """
     incoming = inside_events(api)
-    declarations = Declarations(api.declarations, merge_repeated(api.declarations, incoming))
+    keys = SchemaKeys(api.declarations, pins.root)
+    before = previous_names(api.declarations, pins, keys)
+    enum_classes = config.enums == "class"
+    merged = merge_repeated(api.declarations, incoming, before, enum_classes=enum_classes)
+    declarations = Declarations(api.declarations, merged)
     directions = find_directions(api, declarations, names)
     chosen, problems = chosen_schema_names(declarations, config, decisions)
-    enum_classes = config.enums == "class"
     tags = discriminator_values(api, declarations)
-    keys = SchemaKeys(api.declarations, pins.root)
     every = {*declarations, *declarations.components, *declarations.synonyms}
     kept = frozenset(pinned_ids(every, declarations, pins, keys))
     given, unusable_extensions = given_schema_names(declarations, chosen, kept, decisions)
@@ -395,12 +463,22 @@ def plan_models(
     homes: dict[str, Code] = {
         name: module for module, part in contents.items() for name in part.names()
     }
+    homes[UNKNOWN_VARIANT.name] = UNKNOWN_VARIANTS
     is_recursive = config.models == "dataclass" and _contain_each_other(contents)
     bare = _without_methods(contents) if config.models == "dataclass" else frozenset()
     constraints = ConstraintCode(declarations) if config.validate_requests else None
-    classes = {each.name: each for part in contents.values() for each in part.classes}
+    classes = {str(each.name): each for part in contents.values() for each in part.classes}
     extensions = extend_models(
         custom, classes.values(), homes, {*homes, *synonyms}.difference(classes), config.models
+    )
+    definitions = {
+        str(each.name): each.expression for part in contents.values() for each in part.definitions
+    }
+    inputs = InputTypes(
+        classes,
+        definitions,
+        (*homes, *synonyms),
+        has_dicts=config.models != "typeddict",
     )
     plan = ModelPlan(
         declarations,
@@ -429,7 +507,9 @@ def plan_models(
         keys,
         config.models,
         {part.expression for planned in classes.values() for part in planned.own},
-        {each.name: each.expression for part in contents.values() for each in part.definitions},
+        definitions,
+        inputs,
+        DictPlanner(inputs, classes, definitions, fields),
         package,
         tuple(classes.values()),
     )

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ...ir import Id
-from ...naming.models import ModelNames
+from ...naming.models.names import ModelNames
 from ...naming.words.identifiers import module_name
 from ...naming.words.verbs import CONJUNCTIONS, CRUD_VERBS, VERBS
 from ...naming.words.words import singular, words

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ...context import Argument, Note, ParameterStyle, Setting
+from ...context import AcceptOverload, Argument, Note, ParameterStyle, Setting
 from ...encode.encoders import literal
 from ...ir import MISSING, Parameter, ParameterLocation, Type
-from ...naming.members import argument_names, parameter_key
-from ...naming.words.identifiers import NameScope
+from ...naming.members import Considered, argument_names, further_argument, parameter_key
 from ...text import Code, Text, reveal
 from ...types.directions import Direction
 from ...types.media_types import is_range
 from ...types.predicates import Traits
 from ..docstrings.sentences import described, introduced
-from ..examples.values import PLACEHOLDER, Sample
+from ..examples.texts import ANY_TEXT, text_for
+from ..examples.values import Sample
 from ..models.models import ModelPlan
 
 NO_CODE = Code("")
@@ -68,7 +68,11 @@ class ParameterPlanner:
         """Arguments by identity of the parameter, which operations share, and name."""
 
     def arguments(
-        self, parameters: Sequence[Parameter], path: str, reserved: Iterable[str]
+        self,
+        parameters: Sequence[Parameter],
+        path: str,
+        reserved: Iterable[str],
+        decided: Considered | None = None,
     ) -> tuple[PlannedArgument, ...]:
         """Return an argument for each parameter: those of the path in its order, then the others in
         theirs.
@@ -77,8 +81,9 @@ class ParameterPlanner:
             parameters: those of the operation.
             path: path template.
             reserved: names that are taken.
+            decided: called with each name.
         """
-        names = argument_names(parameters, reserved)
+        names = argument_names(parameters, reserved, decided)
         order = {name: index for index, name in enumerate(_PLACEHOLDER.findall(path))}
         in_path = [one for one in parameters if one.location is ParameterLocation.PATH]
         in_path.sort(key=lambda one: order.get(one.wire_name, len(order)))
@@ -97,7 +102,7 @@ class ParameterPlanner:
 
     def _argument(self, parameter: Parameter, name: Code) -> PlannedArgument:
         is_in_path = parameter.location is ParameterLocation.PATH
-        annotation = self._models.argument_annotation(parameter.type, prefix="models.")
+        annotation = self._models.argument_annotation(parameter.type)
         default = NO_CODE
         if not parameter.required:
             annotation, default = optional_code(annotation), NONE
@@ -159,7 +164,7 @@ class ParameterPlanner:
     def _is_told_by_type(self, type_: Type) -> bool:
         """Return whether the written form of a value depends on its declared type: that of a dict
         does where the type tells what its keys are called."""
-        if self._models.style == "typeddict" and self._traits.has_models(type_):
+        if self._traits.has_models(type_):
             return True
         return self._traits.is_told_by_type(type_)
 
@@ -183,10 +188,10 @@ def _with_positions(planned: Sequence[PlannedArgument]) -> Iterator[PlannedArgum
 
 def _placeholder(parameter: Parameter, name: Code) -> str:
     """Return the text that stands for a value in an example: the name, where no keyword shows it,
-    or `text` where letters beyond ASCII cannot be sent."""
+    or `text` where letters beyond ASCII cannot be sent; elsewhere what it usually looks like."""
     if parameter.location in (ParameterLocation.QUERY, ParameterLocation.QUERYSTRING):
-        return PLACEHOLDER
-    return name.rstrip("_") if name.isascii() else "text"
+        return text_for(parameter.wire_name)
+    return name.rstrip("_") if name.isascii() else ANY_TEXT
 
 
 def style_setting(style: str, *, allow_reserved: bool) -> Setting:
@@ -232,31 +237,43 @@ def optional_code(annotation: Code) -> Code:
 
 
 def content_type_argument(
-    media_types: Sequence[str], taken: Iterable[str], *, is_file: bool
+    media_types: Sequence[str],
+    taken: Iterable[str],
+    decided: Considered | None = None,
+    *,
+    is_file: bool,
 ) -> PlannedArgument | None:
     """Return the argument for what a body is sent as; None where there is nothing to choose.
 
     Args:
         media_types: what it can be, the preferred one first; ranges stand for any in them.
         taken: names of the other arguments.
+        decided: called with the name.
         is_file: whether the body is a file, whose name may tell what it is.
     """
     first = media_types[0]
     if is_file and len(media_types) > 1:
         told = f"Media type of the body; by default what the file says, else `{first}`."
-        return _media_type_argument(media_types, taken, None, told)
+        return _media_type_argument(media_types, taken, None, told, decided)
     if is_file or (len(media_types) == 1 and not first.startswith("text/*")):
         return None
     default = "text/plain" if is_range(first) else first
-    return _media_type_argument(media_types, taken, default, "Media type that the body is sent as.")
+    told = "Media type that the body is sent as."
+    return _media_type_argument(media_types, taken, default, told, decided)
 
 
 def _media_type_argument(
-    media_types: Sequence[str], taken: Iterable[str], default: str | None, told: str
+    media_types: Sequence[str],
+    taken: Iterable[str],
+    default: str | None,
+    told: str,
+    decided: Considered | None,
 ) -> PlannedArgument:
     annotation = _media_type_annotation(media_types)
+    names = ("content_type", "body_content_type")
+    rule = "argument for the media type of the body"
     return _header_argument(
-        NameScope(taken).allocate(("content_type", "body_content_type")),
+        further_argument(names, taken, rule, "Content-Type", decided, location="header"),
         annotation if default is not None else optional_code(annotation),
         NONE if default is None else literal(default),
         "Content-Type",
@@ -264,22 +281,50 @@ def _media_type_argument(
     )
 
 
-def accept_argument(media_types: Sequence[str], taken: Iterable[str]) -> PlannedArgument | None:
+def accept_argument(
+    media_types: Sequence[str], taken: Iterable[str], decided: Considered | None = None
+) -> PlannedArgument | None:
     """Return the argument for what a response is asked to be; None where there is nothing to
     choose.
 
     Args:
         media_types: what it can be, in the order in which they are asked for.
         taken: names of the other arguments.
+        decided: called with the name.
     """
     if len(media_types) < 2:
         return None
+    names = ("accept", "accept_content_type")
+    rule = "argument for the media type of the response"
     return _header_argument(
-        NameScope(taken).allocate(("accept", "accept_content_type")),
+        further_argument(names, taken, rule, "Accept", decided, location="header"),
         optional_code(_media_type_annotation(media_types)),
         NONE,
         "Accept",
-        "Media type to ask for; by default any of them.",
+        "Media type to ask for; by default any of them, preferably the first.",
+    )
+
+
+def accept_overloads(by_media_type: Mapping[str, Code]) -> tuple[AcceptOverload, ...]:
+    """Return a signature for each type that a result has, with the media types that it has it for.
+
+    Args:
+        by_media_type: media type → type of the result, the one that is preferred first.
+    """
+    found: dict[Code, list[str]] = {}
+    for media_type, returns in by_media_type.items():
+        found.setdefault(returns, []).append(media_type)
+    return tuple(
+        AcceptOverload(
+            (
+                _media_type_annotation(media_types)
+                if index
+                else optional_code(_media_type_annotation(media_types))
+            ),
+            NO_CODE if index else NONE,
+            returns,
+        )
+        for index, (returns, media_types) in enumerate(found.items())
     )
 
 

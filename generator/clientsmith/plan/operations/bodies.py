@@ -25,9 +25,7 @@ from ...ir import (
     ScalarKind,
     Type,
 )
-from ...naming.members import property_names
-from ...naming.words.identifiers import NameScope
-from ...naming.words.reserved import ARGUMENTS
+from ...naming.members import Considered, further_argument, property_names
 from ...text import Code, Text, reveal
 from ...types.directions import Direction
 from ...types.expressions import free_names
@@ -247,7 +245,11 @@ class BodyPlanner:
         return any(_FILE in free_names(field.annotation) for field in self._fields(model))
 
     def plan(
-        self, operation: Operation, taken: Collection[str], streamed: bool | None = None
+        self,
+        operation: Operation,
+        taken: Collection[str],
+        streamed: bool | None = None,
+        decided: Considered | None = None,
     ) -> PlannedBody | None:
         """Plan the body of an operation; None where it has none.
 
@@ -256,6 +258,7 @@ class BodyPlanner:
             taken: names of its other arguments, which keep them; a property of the body with such a
                 name gets another one.
             streamed: whether a stream is asked for; None where there is no choice.
+            decided: called with the name of each argument.
         """
         body = operation.body
         if body is None:
@@ -265,13 +268,17 @@ class BodyPlanner:
         model = self._spreadable(body, contents[0])
         fields = self._fields(model)
         if model is None:
-            name = NameScope((*ARGUMENTS, *taken)).allocate(_WHOLE)
+            rule = "argument for the whole body"
+            name = further_argument(_WHOLE, taken, rule, decided=decided, location="body")
             arguments = [self._whole(body, contents[0], name)]
             class_ = NO_CODE
         else:
             switch = None if streamed is None else self._switch(fields)
             spread = [field for field in fields if field is not switch]
-            argument_names = property_names([field.name for field in spread], taken)
+            wire_names = {
+                field.name: "" if field.field is None else field.field.wire_name for field in spread
+            }
+            argument_names = property_names(wire_names, taken, decided)
             arguments = with_part_headers(
                 [_spread(field, argument_names[field.name], contents[0]) for field in spread],
                 contents[0].encodings,
@@ -282,13 +289,15 @@ class BodyPlanner:
                 arguments = [_needed_with_body(planned) for planned in arguments]
             class_ = self._models.class_expression(model.id, Direction.REQUEST)
             contents = tuple(replace(content, type=Named(model.id)) for content in contents)
-        names = (*ARGUMENTS, *taken, *(planned.argument.name for planned in arguments))
+        names = (*taken, *(planned.argument.name for planned in arguments))
         content_type = content_type_argument(
             [self._media_type(content) for content in contents],
             names,
+            decided,
             is_file=self.kind(contents[0]) is MediaKind.BINARY,
         )
-        plan = self._body(body, contents, class_, arguments, content_type)
+        is_cast = self._models.style == "dataclass" and any(field.accepts_more for field in fields)
+        plan = self._body(body, contents, class_, arguments, content_type, is_cast=is_cast)
         plan = replace(plan, constants=constants)
         return PlannedBody(
             plan,
@@ -333,7 +342,7 @@ class BodyPlanner:
         return () if model is None else self._models.field_plans(model.id, Direction.REQUEST)
 
     def _whole(self, body: RequestBody, content: Content, name: Code) -> PlannedArgument:
-        annotation = self._annotation(content)
+        annotation = self._annotation(content, is_argument=True)
         if self.kind(content) is MediaKind.ITEMS:
             annotation = Code(f"ItemSource[{annotation}]")
         default = NO_CODE
@@ -378,8 +387,8 @@ class BodyPlanner:
     def _is_object(self, type_: Type) -> bool:
         return isinstance(type_, MapOf) or self._models.model_of(type_) is not None
 
-    def _annotation(self, content: Content, prefix: str = "models.") -> Code:
-        """Return the type expression of a whole body."""
+    def _annotation(self, content: Content, *, is_argument: bool) -> Code:
+        """Return the type expression of a whole body: of the argument, or in `models`."""
         match self.kind(content):
             case MediaKind.BINARY:
                 return _FILE
@@ -393,9 +402,9 @@ class BodyPlanner:
                 return _ANY
             case type_:
                 uploads = self.kind(content) is MediaKind.MULTIPART
-                return self._models.annotation(
-                    type_, Direction.REQUEST, prefix=prefix, uploads=uploads
-                )
+                if is_argument:
+                    return self._models.argument_annotation(type_, uploads=uploads)
+                return self._models.annotation(type_, Direction.REQUEST, uploads=uploads)
 
     def _switch(self, fields: Sequence[FieldPlan]) -> FieldPlan | None:
         """Return the property by which a stream is asked for."""
@@ -412,6 +421,8 @@ class BodyPlanner:
         model: Code,
         arguments: Sequence[PlannedArgument],
         content_type: PlannedArgument | None,
+        *,
+        is_cast: bool,
     ) -> BodyPlan:
         first, *further = [self._form(content) for content in contents]
         return BodyPlan(
@@ -429,6 +440,7 @@ class BodyPlanner:
             content_type=None if content_type is None else content_type.argument,
             plain_media_type=first.plain_media_type,
             factory=first.factory,
+            is_cast=is_cast,
             is_all_or_nothing=any(each.argument.annotation_with_body for each in arguments),
         )
 
@@ -439,7 +451,7 @@ class BodyPlanner:
         encodings = content.encodings if has_parts or kind is MediaKind.FORM else ()
         return BodyForm(
             media_type=literal(media_type),
-            type=self._models.type_text(self._annotation(content, prefix="")),
+            type=self._models.type_text(self._annotation(content, is_argument=False)),
             encodings=tuple(encoding_styles(encodings, self._flat(content.type))),
             settings=tuple(position_settings(content)) if has_parts else (),
             root=self._root(content),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ...context import Note, ResponseCase
@@ -66,6 +66,10 @@ class ResponsePlan:
     raises: tuple[Note, ...]
     media_types: tuple[str, ...]
     """Media types that can be requested, if one status has several."""
+
+    by_media_type: Mapping[str, Code]
+    """Media type that can be requested → type of the result; empty if all have the same, or if there
+    is nothing to request."""
 
     result: Code
     """Type that is decoded: the result, or an item of a stream."""
@@ -131,6 +135,8 @@ class ResponsePlanner:
         cases: list[ResponseCase] = []
         annotations: list[Code] = []
         media_types: list[str] = []
+        results: list[dict[str, Code]] = []
+        """Of each success: the types of its results by media type."""
         left_out: list[Content] = []
         for response in responses:
             success = response in successes
@@ -149,6 +155,13 @@ class ResponsePlanner:
                 if not (decoders or is_stream) and _may_have_content(operation, response):
                     decoders = [_UNDECLARED]
                 annotations += [decoder.annotation for decoder in decoders]
+                results.append(
+                    {
+                        asked_media_type(content): decoder.annotation
+                        for content, decoder in zip(contents, decoders, strict=False)
+                    }
+                    or dict.fromkeys(("",), annotations[-1] if decoders else _NONE)
+                )
                 if not decoders and not is_stream:
                     annotations.append(_NONE)
             elif not decoders and not _stands_in(response, responses):
@@ -168,13 +181,14 @@ class ResponsePlanner:
             cases=tuple(cases),
             result=result,
             returns=returns,
-            async_returns=Code(f"Async{returns}") if is_stream else result,
+            async_returns=Code(f"Opening[Async{returns}]") if is_stream else result,
             is_stream=is_stream,
             returns_docs=(
                 _meaning(told[0].docs.description, name, returns) if len(told) == 1 else Text("")
             ),
             raises=tuple(_raises(response) for response in responses if response not in successes),
             media_types=tuple(dict.fromkeys(media_types)),
+            by_media_type={} if is_stream else _by_media_type(media_types, results),
             has_parts=any(
                 is_parts(content.media_type) for response in told for content in response.contents
             ),
@@ -309,6 +323,28 @@ def _stands_in(response: Response, responses: Iterable[Response]) -> bool:
     holding."""
     ranges = (f"{response.status[0]}XX", "default")
     return any(other.status in ranges and other.contents for other in responses)
+
+
+def _by_media_type(
+    media_types: Iterable[str], results: Iterable[Mapping[str, Code]]
+) -> Mapping[str, Code]:
+    """Return the type of the result for each media type that can be requested; a success that does
+    not have it is as it is.
+
+    Args:
+        media_types: those that can be requested.
+        results: of each success, the types of its results by media type.
+    """
+    found = {
+        media_type: union_code(
+            annotation
+            for types in results
+            for annotation in ([types[media_type]] if media_type in types else types.values())
+        )
+        for media_type in media_types
+    }
+    is_told = len(set(found.values())) > 1 and not any(map(is_range, found))
+    return found if is_told else {}
 
 
 def _status(response: Response) -> Code:

@@ -294,8 +294,9 @@ def as_download(response: ResponsePlan) -> ResponsePlan:
     return replace(
         response,
         returns=Code("Download"),
-        async_returns=Code("AsyncDownload"),
+        async_returns=Code("Opening[AsyncDownload]"),
         returns_docs=_DOWNLOADED,
+        by_media_type={},
     )
 
 

@@ -238,4 +238,5 @@ def as_pages(response: ResponsePlan, pagination: Pagination) -> ResponsePlan:
         response,
         returns=Code(f"Pages{arguments}"),
         async_returns=Code(f"AsyncPages{arguments}"),
+        by_media_type={},
     )

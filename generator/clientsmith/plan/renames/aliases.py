@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from ...config import Config
 from ...context import Method, MethodAlias, ModelExport, ModelSynonym, Resource, ResourceLink
 from ...ir import Api
+from ...naming.models.previous import is_class_name
 from ...naming.overrides import parsed_name
-from ...naming.previous import is_class_name
 from ...naming.resources import name_resources
 from ...problem import Location, Problem, Severity
 from ...project.pins import NAMES, AliasPin, Pins, ResourcePin

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from ...context import Resource
 from ...ir import Api, Id
 from ...naming.extensions import operation_evidence
+from ...naming.operations.tags import main_tag
 from ...naming.overrides import OperationName, operation_key
-from ...naming.tags import main_tag
 from ...project.pins import CredentialPin, OperationPin, Pins, ResourcePin, WebhookPin, relative_id
 from ..models.models import ModelPlan
 

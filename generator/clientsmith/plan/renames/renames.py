@@ -9,8 +9,8 @@ from itertools import groupby
 
 from ...config import Config
 from ...ir import Api, Id
+from ...naming.models.previous import is_class_name
 from ...naming.overrides import operation_key, parsed_name
-from ...naming.previous import is_class_name
 from ...problem import Location, Problem, Severity, quoted
 from ...project.pins import REQUEST, OperationPin, Pins, SchemaPin, relative_id
 

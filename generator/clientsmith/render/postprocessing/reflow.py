@@ -101,13 +101,15 @@ def _touches(long: list[int], start: int, end: int) -> bool:
 
 def _is_long_within_strings(statement: ast.stmt, long: list[int]) -> bool:
     """Return whether each long line stands within a string of several lines, which stays."""
+    first, last = statement.lineno, statement.end_lineno or statement.lineno
+    if last - first < 2:
+        return False
     within = {
         line
         for node in ast.walk(statement)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         for line in range(node.lineno + 1, node.end_lineno or node.lineno)
     }
-    first, last = statement.lineno, statement.end_lineno or statement.lineno
     return within.issuperset(long[bisect_left(long, first) : bisect_left(long, last + 1)])
 
 

@@ -182,6 +182,11 @@ class _Bundling:
                     changed = {key: value for key, value in kept.items() if key != "$id"}
             if changed is not None:
                 yield id(place.value), changed
+            for reference in place.samples():
+                pointer = node.pointer + reference.place.pointer()
+                sample = self._sample(Node(node.document, pointer, reference.place.value))
+                if sample is not None:
+                    yield id(reference.place.value), sample
 
     def _change(self, reference: Reference, at: Node, kind: str) -> Any:
         """Return the replacement of a mapping with a `$ref`; None if it stays unchanged."""
@@ -206,6 +211,13 @@ class _Bundling:
             _, place = self._copies.get(id(inlined), (None, target))
             return self._noted({**inlined, **siblings}, place)
         return {"$ref": f"#{self._component(target, kind)}", **siblings}
+
+    def _sample(self, at: Node) -> Any:
+        """Return a code sample that a document refers to; None where it was not loaded."""
+        try:
+            return self._library.follow(at).data
+        except UnresolvedReference:
+            return None
 
     def _mapping(self, place: Container, at: Node) -> dict[str, Any] | None:
         """Return a discriminator whose `mapping` names the schemas of the bundled document."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from pathlib import Path
 
 from .headers import Headers
+from .urls import is_url, origin_of
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 """Addresses that stand for those of IPv4 (RFC 6052)."""
@@ -38,6 +39,9 @@ class Access:
     headers: Headers = field(default_factory=dict, repr=False)
     """Headers to send, by host."""
 
+    local_servers: frozenset[tuple[str, int]] = field(default_factory=frozenset)
+    """Host and port of servers on this machine that the user named as sources."""
+
     @classmethod
     def of(
         cls,
@@ -55,11 +59,25 @@ class Access:
         """Return whether references may lead to a host that is not the one of their document."""
         return ANY_HOST in self.remote_hosts or host.lower().rstrip(".") in self.remote_hosts
 
-    def refusal(self, address: str) -> str:
+    def with_sources(self, sources: Iterable[str]) -> Access:
+        """Return permissions that include servers on this machine among the user's own sources.
+
+        Only that host and port are allowed, and only on loopback addresses: not what a document or a
+        redirect leads to elsewhere on this machine, and no name that merely resolves to it.
+        """
+        found = {server for source in sources if (server := _local_server(source))}
+        return replace(self, local_servers=self.local_servers | found)
+
+    def is_local(self, host: str, port: int) -> bool:
+        """Return whether a server is one on this machine that the user named."""
+        return (_host(host), port) in self.local_servers
+
+    def refusal(self, address: str, server: tuple[str, int] = ("", 0)) -> str:
         """Return why connections to an address are refused; empty where they are allowed.
 
         Args:
             address: of IPv4 or IPv6, as the resolver gives it.
+            server: host and port of the URL.
         """
         if self.private_addresses:
             return ""
@@ -67,7 +85,38 @@ class Access:
             parsed = ip_address(address.partition("%")[0])
         except ValueError:
             return "no address"
+        if _is_loopback(parsed) and self.is_local(*server):
+            return ""
         return next((reason for each in _meanings(parsed) if (reason := _reason(each))), "")
+
+
+def _is_loopback(address: IPv4Address | IPv6Address) -> bool:
+    """Return whether an address is a loopback one as such, rather than one that stands for it."""
+    is_mapped = isinstance(address, IPv6Address) and address.ipv4_mapped is not None
+    return address.is_loopback and not is_mapped
+
+
+def _host(name: str) -> str:
+    return name.lower().rstrip(".").strip("[]")
+
+
+def _local_server(source: str) -> tuple[str, int] | None:
+    """Return the host and port of a URL that names this machine: `localhost`, a name below it (RFC
+    6761 section 6.3), or a loopback address; None for other sources."""
+    if not is_url(source):
+        return None
+    try:
+        _, name, port = origin_of(source)
+    except ValueError:
+        return None
+    host = _host(name)
+    is_local = host == "localhost" or host.endswith(".localhost")
+    if not is_local:
+        try:
+            is_local = _is_loopback(ip_address(host))
+        except ValueError:
+            return None
+    return (host, port) if is_local and port else None
 
 
 def _meanings(address: IPv4Address | IPv6Address) -> list[IPv4Address | IPv6Address]:

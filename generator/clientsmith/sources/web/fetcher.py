@@ -115,7 +115,7 @@ class _Backend(httpcore2.SyncBackend):
             raise httpcore2.ConnectError(f"the name cannot be resolved: {error}") from None
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         for address in addresses:
-            reason = self._access.refusal(address)
+            reason = self._access.refusal(address, (host, port))
             if reason:
                 raise _refused(host, reason)
         failure: Exception = httpcore2.ConnectError("the name has no address")
@@ -298,7 +298,7 @@ class WebFetcher:
         """Return the headers that the user wants sent to the server of a URL."""
         if not self._access.headers:
             return {}
-        return headers_for(url, self._access.headers, is_proxied=bool(_proxy_of(url)))
+        return headers_for(url, self._access.headers, is_proxied=bool(self._proxy_of(url)))
 
     def _answer(
         self,
@@ -377,7 +377,7 @@ class WebFetcher:
         """Return the client for a URL: with the proxy of the environment, else with checks of
         addresses."""
         parts = urlsplit(url)
-        proxy = _proxy_of(url)
+        proxy = self._proxy_of(url)
         if proxy:
             reason = self._access.refusal(parts.hostname or "")
             if reason not in ("", "no address"):
@@ -398,6 +398,12 @@ class WebFetcher:
                 headers={"User-Agent": "clientsmith"},
             )
         return client
+
+    def _proxy_of(self, url: str) -> str:
+        """Return the proxy for a URL; servers on this machine, which a proxy does not reach, have
+        none."""
+        _, host, port = origin_of(url)
+        return "" if self._access.is_local(host, port or 0) else _proxy_of(url)
 
 
 def _proxy_of(url: str) -> str:

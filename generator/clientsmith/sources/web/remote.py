@@ -119,7 +119,7 @@ def are_unchanged(
     if not all(is_url(url) and any(validators) for url, validators in documents.items()):
         return False
     named = {shown_url(source): source for source in sources if is_url(source)}
-    remote = Remote(access)
+    remote = Remote(access.with_sources(sources))
     try:
         return bool(documents) and all(
             remote.fetcher.is_unchanged(named.get(url, url), *validators)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Generator, Iterator, Mapping
 from contextlib import nullcontext, suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from anyio import fail_after
 
@@ -337,6 +338,39 @@ class AsyncIncoming(_Incoming):
 
 _closing: set[Any] = set()
 """Tasks that close abandoned responses; the event loop itself holds no reference to them."""
+
+
+class _Closable(Protocol):
+    async def aclose(self) -> None: ...
+
+
+S_co = TypeVar("S_co", bound=_Closable, covariant=True)
+
+
+class Opening(Generic[S_co]):
+    """Asynchronous stream or download that is requested by `async with`, which closes it, or by
+    `await`."""
+
+    def __init__(self, opening: Coroutine[Any, Any, S_co]) -> None:
+        """Create it; clients do this."""
+        self._opening = opening
+        self._opened: S_co | None = None
+
+    def __await__(self) -> Generator[Any, Any, S_co]:
+        return self._opening.__await__()
+
+    async def __aenter__(self) -> S_co:
+        self._opened = opened = await self._opening
+        return opened
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc_value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._opened is not None:
+            await self._opened.aclose()
 
 
 def _close_later(response: httpx.Response) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeAlias
 
@@ -13,6 +13,7 @@ from .json_text import unsure
 from .shapes import (
     FAILURES,
     REQUIRED,
+    TEXT,
     Anything,
     Array,
     Format,
@@ -195,7 +196,8 @@ def holds(shape: Shape, value: Any) -> bool:
         case Nullable():
             return value is None or holds(shape.inner, value)
         case Anything():
-            return True
+            may_be = getattr(shape, "holds", None)  # that of files
+            return may_be is None or bool(may_be(value))
         case Constants() | Format():
             return shape.holds(value)
         case Members():
@@ -203,11 +205,11 @@ def holds(shape: Shape, value: Any) -> bool:
         case Model():
             return shape.holds(value)
         case Array():
-            return isinstance(value, (list, tuple)) and all(
+            return is_array(value) and all(
                 holds(shape.item, item) for item in islice(value, SAMPLE)
             )
         case Tuple():
-            return isinstance(value, (list, tuple)) and all(
+            return is_array(value) and all(
                 holds(part, item)
                 for part, item in zip(shape.items, value, strict=False)
             )
@@ -216,6 +218,11 @@ def holds(shape: Shape, value: Any) -> bool:
                 holds(shape.value, item) for item in islice(value.values(), SAMPLE)
             )
     return type(value) in shape.json_types
+
+
+def is_array(value: Any) -> bool:
+    """Return whether a Python value is an array."""
+    return isinstance(value, Sequence) and not isinstance(value, TEXT)
 
 
 def is_special(shape: Shape, around: frozenset[Shape] = frozenset()) -> bool:
@@ -228,7 +235,7 @@ def is_special(shape: Shape, around: frozenset[Shape] = frozenset()) -> bool:
         case Choice():
             return any(is_special(each, around) for each in shape.members)
         case Model():
-            return shape.are_dicts
+            return shape.are_dicts or shape.has_own_form
         case Nullable():
             return is_special(shape.inner, around)
         case Format():

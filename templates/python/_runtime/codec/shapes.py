@@ -7,7 +7,7 @@ import datetime as dt
 import linecache
 import re
 from binascii import unhexlify
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -455,6 +455,9 @@ FORMATS: dict[Any, Shape] = {
 
 # --- arrays and maps ------------------------------------------------------------------
 
+TEXT = (str, bytes, bytearray, memoryview)
+"""Sequences that are no arrays."""
+
 _ARRAY: JsonTypes = frozenset({list})
 _OBJECT: JsonTypes = frozenset({dict})
 
@@ -525,7 +528,7 @@ class Array(Shape):
         return f"([{item} for {local} in {variable}] if type({variable}) is list else {otherwise})"
 
     def encode(self, value: Any) -> Any:
-        if isinstance(value, (list, tuple)):
+        if isinstance(value, Sequence) and not isinstance(value, TEXT):
             return [self.item.encode(item) for item in value]
         return finite(value)
 

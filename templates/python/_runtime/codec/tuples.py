@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import typing
+from collections.abc import Sequence
 from typing import Any
 
 from .annotations import Types
 from .compound import Positions
 from .json_text import Path, Report, expected, finite
-from .shapes import Array, Block, JsonTypes, Shape, TypeSupport
+from .shapes import TEXT, Array, Block, JsonTypes, Shape, TypeSupport
 
 _ARRAY: JsonTypes = frozenset({list})
 
@@ -90,7 +91,7 @@ class Tuple(Positions):
         return f"{block.constant(self.encode)}({variable})"
 
     def encode(self, value: Any) -> Any:
-        if not isinstance(value, (list, tuple)):
+        if not isinstance(value, Sequence) or isinstance(value, TEXT):
             return finite(value)
         items = []
         for index, item in enumerate(value):

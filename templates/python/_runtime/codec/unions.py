@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from types import NoneType
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from .annotations import FAST_DEPTH, Model, Types, is_union
 from .choosing import choose, choose_tagged
@@ -24,6 +24,7 @@ from .json_text import (
     TypeMismatchError,
     expected,
     finite,
+    unsure,
 )
 from .matching import (
     LIKENESS_DEPTH,
@@ -53,6 +54,18 @@ from .shapes import (
 
 _OBJECT: JsonTypes = frozenset({dict})
 
+UNKNOWN_VARIANT = "UnknownVariant"
+"""Name of the class of variants that the API description does not have, in unions that have them."""
+
+if TYPE_CHECKING:
+    UnknownTag: TypeAlias = Literal["<unknown>"]
+    """Value of the discriminator of an unknown variant, such as `"order.shipped"`. To type checkers
+    it is a constant that equals no other, so that `if event.type == "order.paid"` narrows a union."""
+    NO_TAG: UnknownTag
+    """Value of the discriminators of other unions in an unknown variant."""
+else:
+    UnknownTag, NO_TAG = Any, None
+
 
 # --- with a discriminator -----------------------------------------------------------------------
 
@@ -81,7 +94,8 @@ class _Decoders(dict[Any, Function]):
     def __init__(
         self, tag: Tag, functions: Functions, others: Callable[[], Shape | None]
     ) -> None:
-        """Create an empty mapping; `others` returns the members that no value is mapped to."""
+        """Create an empty mapping; `others` returns what is read where no value is mapped to a
+        member."""
         super().__init__()
         self._tag = tag
         self._functions = functions
@@ -98,10 +112,7 @@ class _Decoders(dict[Any, Function]):
 
 
 def write_dispatch(
-    block: Block,
-    variable: str,
-    tag: Tag,
-    others: Callable[[], Shape | None] = lambda: None,
+    block: Block, variable: str, tag: Tag, others: Callable[[], Shape | None]
 ) -> None:
     decoders = block.constant(_Decoders(tag, block.functions, others))
     block.line(f"{variable} = {decoders}[{variable}[{tag.property!r}]]({variable})")
@@ -140,7 +151,9 @@ class Tagged(Choice):
         return self._members.only(self.tag.unmapped)
 
     def write_decode(self, block: Block, variable: str) -> None:
-        write_dispatch(block, variable, self.tag, lambda: self._others)
+        write_dispatch(
+            block, variable, self.tag, lambda: self._others or self._members.unknown()
+        )
 
     def read(self, value: Any, report: Report, path: Path) -> Any:
         if type(value) is not dict or value.get(self.tag.property) is None:
@@ -163,7 +176,9 @@ class Tagged(Choice):
         encode = self._types.model_encoder(type(value))
         if encode is not None:
             return encode(value)
-        member = choose_tagged(self.tag, self.members, value)
+        member = choose_tagged(
+            self.tag, self.members, value, self._members.unknown_variant
+        )
         return finite(value) if member is None else member.encode(value)
 
 
@@ -174,7 +189,11 @@ class Union(Choice):
     """Union of several types, none of which is null or a union without discriminator."""
 
     def __init__(self, members: tuple[Shape, ...], types: Types) -> None:
+        unknown = [each for each in members if is_unknown_variant(each)]
+        members = tuple(each for each in members if each not in unknown)
         self._members = members
+        self.unknown_variant = next(iter(unknown), None)
+        """Shape of objects whose discriminator selects no member; None if the union is closed."""
         self._types = types
         self._functions = types.functions
         self.json_types = frozenset().union(*(each.json_types for each in members))
@@ -201,6 +220,11 @@ class Union(Choice):
             if len(members) > 1
             else next(iter(members), None)
         )
+
+    def unknown(self) -> Shape | None:
+        """Return the shape of objects whose discriminator selects no member; None if there is none,
+        or if reading is strict."""
+        return None if unsure.strict else self.unknown_variant
 
     @cached_property
     def _inferred(self) -> Tag | None:
@@ -260,7 +284,7 @@ class Union(Choice):
 
     def _write_objects(self, block: Block, candidates: list[Shape]) -> None:
         if self._inferred is not None:
-            write_dispatch(block, "v", self._inferred)
+            write_dispatch(block, "v", self._inferred, self.unknown)
             return
         telling = _telling_keys(candidates)
         if telling is None:
@@ -322,6 +346,8 @@ class Union(Choice):
             member = tag.member(value[property])
             if member is not None:
                 return member.read(value, report, path)
+        if self.unknown_variant is not None and not report.strict:
+            return self.unknown_variant.read(value, report, path)
         report.deviation((*path, property), "the value selects no member of the union")
         return value
 
@@ -375,10 +401,19 @@ class Union(Choice):
         if encode is not None:
             return encode(value)
         if self._chooses:
-            member = choose(self.members, value)
+            unknown = self.unknown_variant if isinstance(value, dict) else None
+            if unknown is None or self._inferred is None:
+                member = choose(self.members, value)
+            else:
+                member = choose_tagged(self._inferred, self.members, value, unknown)
             if member is not None:
                 return member.encode(value)
         return finite(number(value) if self._has_numbers else value)
+
+
+def is_unknown_variant(shape: Shape) -> bool:
+    """Return whether a shape is that of variants that the API description does not have."""
+    return isinstance(shape, Model) and shape.cls.__name__ == UNKNOWN_VARIANT
 
 
 def _is_decimal_text(shape: Shape) -> bool:
@@ -475,4 +510,4 @@ def _shape(annotation: Any, types: Types) -> Shape | None:
     return None
 
 
-UNIONS = TypeSupport({"Discriminator": Discriminator}, _shape)
+UNIONS = TypeSupport({"Discriminator": Discriminator, "UnknownTag": UnknownTag}, _shape)

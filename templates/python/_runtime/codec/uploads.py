@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import typing
+from collections.abc import Mapping
 from typing import Annotated, Any
 
-from ..models import Upload
+from ..models import UNSET, Upload
 from .annotations import Types
 from .json_text import UnfinishedFile
 from .shapes import Anything, Block, Shape, TypeSupport
@@ -21,9 +22,28 @@ class FileShape(Anything):
         return f"{block.constant(self.encode)}({variable})"
 
     def encode(self, value: Any) -> Any:
-        return (
-            value if value is None or isinstance(value, str) else UnfinishedFile(value)
-        )
+        if value is None or value is UNSET:
+            return value
+        if isinstance(value, str) or is_file_tuple(value):
+            from ..files import file_of
+
+            value = file_of(value)  # text is refused when it is sent
+        return UnfinishedFile(value)
+
+    def holds(self, value: Any) -> bool:
+        """Return whether a value may be a file, rather than another member of a union."""
+        if isinstance(value, tuple):
+            return is_file_tuple(value)
+        return not isinstance(value, (str, int, float, list, Mapping))
+
+
+def is_file_tuple(value: object) -> bool:
+    """Return whether a value is a tuple of the name, the content and perhaps more of a file."""
+    return (
+        isinstance(value, tuple)
+        and 2 <= len(value) <= 4
+        and (value[0] is None or isinstance(value[0], str))
+    )
 
 
 _FILE = FileShape()

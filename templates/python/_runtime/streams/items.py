@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from ..bodies import Payload, TextBody
 from ..errors import InvalidRequestError
-from ..files import File, Source
+from ..files import File, Source, payload_of
 from ..http import essence
 from ..parameters import json_bytes
 from .formats import RECORD_SEPARATOR
@@ -30,10 +30,10 @@ class ItemsBody(TextBody):
         if isinstance(value, File):
             source = Source(value.content)
             content = source if source.in_memory is None else source.in_memory
-            return Payload(self.media_type, content)
+            return payload_of(self.media_type, content)
         items = WrittenItems(value, self.media_type, self.type)
         is_list = isinstance(value, (list, tuple))
-        return Payload(self.media_type, b"".join(items) if is_list else items)
+        return payload_of(self.media_type, b"".join(items) if is_list else items)
 
 
 class WrittenItems:

@@ -10,6 +10,7 @@ from ..client import AsyncClient, SyncClient
 from ..client.incoming import (
     AsyncIncoming,
     Incoming,
+    Opening,
     StreamedCall,
     load_rest,
 )
@@ -311,10 +312,10 @@ class AsyncStream(_Stream[T_co, AsyncIncoming]):
     """
 
     @staticmethod
-    async def open(
+    def open(
         client: AsyncClient, operation: Operation[T], **arguments: Unpack[CallArguments]
-    ) -> AsyncStream[T]:
-        """Call an operation, and stream the items of its response.
+    ) -> Opening[AsyncStream[T]]:
+        """Prepare to call an operation, and to stream the items of its response.
 
         Args:
             client: Client that sends.
@@ -324,6 +325,12 @@ class AsyncStream(_Stream[T_co, AsyncIncoming]):
         Raises:
             APIError: The call failed, or the response has no items; see its subclasses.
         """
+        return Opening(AsyncStream._open(client, operation, **arguments))
+
+    @staticmethod
+    async def _open(
+        client: AsyncClient, operation: Operation[T], **arguments: Unpack[CallArguments]
+    ) -> AsyncStream[T]:
         call, final = await client._send(operation, arguments, StreamedCall)
         content = content_of(
             operation, final.response.status_code, final.response.headers

@@ -161,7 +161,7 @@ async def uploads(client: AsyncSchool) -> None:
 async def downloads(client: AsyncSchool) -> None:
     photo = b"\x89PNG\xff\x00"
     assert await client.files.get_photo() == photo
-    async with await client.files.get_photo_stream() as download:
+    async with client.files.get_photo_stream() as download:
         assert (download.filename, await download.read()) == ("photo.png", photo)
 
 
@@ -182,6 +182,6 @@ async def redirects(client: AsyncSchool) -> None:
 
 
 async def events(client: AsyncSchool) -> None:
-    async with await client.files.list_events() as stream:
+    async with client.files.list_events() as stream:
         seen = [(each.event, each.id, each.data) async for each in stream]
     assert seen == [("message", "0", '{"number": 0}'), ("message", "1", '{"number": 1}')]

@@ -98,7 +98,7 @@ async def books_are_created_changed_and_deleted(client: AsyncLibrary) -> None:
         await client.books.create_lend(book.id)
     assert "The book is lent." in str(conflict.value)
     assert await client.books.retrieve_content(book.id) == b"New" * 1000
-    async with await client.books.retrieve_content_stream(book.id) as download:
+    async with client.books.retrieve_content_stream(book.id) as download:
         assert download.filename == "book.bin"
         assert await download.read() == b"New" * 1000
 
@@ -215,6 +215,6 @@ async def text_where_json_is_declared(client: AsyncLibrary) -> None:
 
 
 async def events(client: AsyncLibrary) -> None:
-    async with await client.news.retrieve() as news:
+    async with client.news.retrieve() as news:
         seen = [(each.event, each.id, each.data) async for each in news]
     assert seen == [("news", str(number), f'{{"number": {number}}}') for number in range(3)]

@@ -276,7 +276,7 @@ async def uploads(client: AsyncShop) -> None:
 async def downloads(client: AsyncShop) -> None:
     content = await client.files.stream()
     assert content == b"".join(bytes([each]) * 1000 for each in range(256))
-    async with await client.files.stream_stream() as download:
+    async with client.files.stream_stream() as download:
         assert await download.read() == content
     source: str = await client.files.download()
     assert source.startswith('"""A shop in FastAPI."""')
@@ -289,20 +289,20 @@ async def text_where_json_is_declared(client: AsyncShop) -> None:
 
 
 async def events(client: AsyncShop) -> None:
-    async with await client.files.watch(count=2) as ticks:
+    async with client.files.watch(count=2) as ticks:
         seen = [each.data async for each in ticks]
     assert seen == [
         models.Tick(count=number, at=dt.datetime(2026, 1, 1, 0, 0, number, tzinfo=dt.UTC))
         for number in range(2)
     ]
-    async with await client.files.follow(last_event_id=1) as log:
+    async with client.files.follow(last_event_id=1) as log:
         lines = [(each.event, each.id, each.data) async for each in log]
     assert lines == [
         ("line", "2", '{"line": 2}'),
         ("line", "3", '{"line": 3}'),
         ("end", None, "[DONE]"),
     ]
-    async with await client.files.follow(options=RequestOptions(timeout=5)) as log:
+    async with client.files.follow(options=RequestOptions(timeout=5)) as log:
         async for each in log:
             assert each.id == "1"
             break

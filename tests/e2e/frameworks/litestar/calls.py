@@ -236,7 +236,7 @@ async def uploads(client: AsyncWarehouse) -> None:
 async def downloads(client: AsyncWarehouse) -> None:
     content = await client.files.download_download()
     assert content.startswith(b'"""A warehouse in Litestar."""')
-    async with await client.files.stream_stream_stream() as download:
+    async with client.files.stream_stream_stream() as download:
         assert await download.read() == b"".join(bytes([each]) * 100 for each in range(256))
     assert len(await client.files.stream_stream()) == 25_600
 
@@ -248,6 +248,6 @@ async def text(client: AsyncWarehouse) -> None:
 
 
 async def events(client: AsyncWarehouse) -> None:
-    async with await client.files.ticks_watch(count=2) as ticks:
+    async with client.files.ticks_watch(count=2) as ticks:
         seen = [(each.event, each.id, each.data) async for each in ticks]
     assert seen == [("tick", "0", '{"count": 0}'), ("tick", "1", '{"count": 1}')]

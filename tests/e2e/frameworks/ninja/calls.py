@@ -235,7 +235,7 @@ async def streams(client: AsyncClinic) -> None:
         models.Pulse(rate=60 + number, at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
         for number in range(2)
     ]
-    async with await client.files.watch(count=2) as events:
+    async with client.files.watch(count=2) as events:
         assert [each.data async for each in events] == pulses
-    async with await client.files.list_pulses(count=2) as lines:
+    async with client.files.list_pulses(count=2) as lines:
         assert [each async for each in lines] == pulses

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ....config import Config
-from ...clients import SourceOptions, one_client, only_client, select
+from ...clients import ClientOptions, SourceOptions, one_client, only_client, select
 from ...options import (
+    AsJson,
     ConfigFile,
     Offline,
     Package,
     Quiet,
     Templates,
-    with_source_options,
+    with_shared_options,
 )
 from ...progress import shown_progress
 from ...report import Report, json_text
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
     from ....pipeline import Planned
 
 
-@with_source_options
+@with_shared_options
 def context(
     spec: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SPEC…]", help="A document, page or `-`; default: the configuration."
+            metavar="SPEC…", help="A document, page or `-`; default: the configuration."
         ),
     ] = None,
     client: Annotated[
@@ -58,21 +59,30 @@ def context(
     sources: SourceOptions = SourceOptions(),  # noqa: B008 - immutable
     offline: Offline = False,
     quiet: Quiet = False,
+    as_json: AsJson = False,
 ) -> None:
     """Print the context of templates as JSON; it describes every method and model of the client."""
+    del as_json  # it always is, but scripts may say so
     from ....pipeline import plan_client
 
     if selected is not None and template is not None:
         raise typer.BadParameter("--select and --template cannot be combined")
     if (spec and (client is not None or config is not None)) or (templates and not spec):
         raise typer.BadParameter("give SPEC…, or a client of the configuration")
-    report = Report(quiet=quiet)
+    report = Report(quiet=quiet, verbose=True)
     with errors_as_exit_codes(report):
         if spec:
-            chosen = one_client(spec, None, package=package, templates=templates, sources=sources)
+            chosen = one_client(
+                spec,
+                None,
+                sources=sources,
+                options=ClientOptions(package, templates=templates),
+            )
         else:
             names = None if client is None else [client]
-            chosen = only_client(select(names, None, package, None, config, sources=sources))
+            chosen = only_client(
+                select(names, None, config, sources=sources, options=ClientOptions(package))
+            )
         with shown_progress([chosen.title], report) as progress:
             planned = plan_client(
                 chosen,

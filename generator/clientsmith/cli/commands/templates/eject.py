@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Annotated
 
 import typer
 
 from .... import __version__
 from ....config import ConfigError
-from ...options import ConfigFile, Quiet
+from ...options import AsJson, ConfigFile, Quiet
 from ...report import Report
 from ...running import errors_as_exit_codes
 from .folders import TemplatesFolder, one_folder
@@ -17,7 +18,7 @@ from .folders import TemplatesFolder, one_folder
 def eject(
     names: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TEMPLATE…]", help="Built-in templates, such as `README.md`."),
+        typer.Argument(metavar="TEMPLATE…", help="Built-in templates, such as `README.md`."),
     ] = None,
     blocks: Annotated[
         list[str] | None,
@@ -32,6 +33,7 @@ def eject(
         bool, typer.Option("--force", help="Replace what the folder has in their places.")
     ] = False,
     quiet: Quiet = False,
+    as_json: AsJson = False,
 ) -> None:
     """Copy built-in templates, or blocks of one, into your folder, to change them there."""
     if everything == bool(names) or (blocks and len(names or ()) != 1):
@@ -41,7 +43,7 @@ def eject(
     from ....template_tools.ejecting import pieces_named, write_copies
     from ....template_tools.folder import read_folder, read_record
 
-    report = Report(quiet=quiet)
+    report = Report(quiet=quiet, as_json=as_json)
     with errors_as_exit_codes(report):
         chosen = one_folder(templates, config)
         record = read_record(chosen.place)
@@ -57,7 +59,11 @@ def eject(
             own = [piece.block for piece in ejected.pieces if piece.template == name]
             what = f"block{'s' if len(own) > 1 else ''} {', '.join(own)}" if own[0] else "copied"
             report.line(f"{(chosen.place / name).as_posix()}: {what}", "bold")
+        report.json({"folder": chosen.shown, "files": list(ejected.files)})
+        shown = shlex.quote(chosen.shown)
         if not chosen.clients:
-            report.line(f"Next: change it; clientsmith generate … --templates {chosen.shown}")
+            report.line(
+                f"Next: change it, then run clientsmith generate SPEC -o DIR --templates {shown}"
+            )
         else:
             report.line("Next: change it, then run `clientsmith generate`.")

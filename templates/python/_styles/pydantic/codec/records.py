@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from ..models import OPEN_TUPLE, UNSET, APIModel
+from ..models import ONLY_INSTANCES, OPEN_TUPLE, UNSET, APIModel
 from .annotations import Model, Types
 from .json_text import add_extras
 from .shapes import CATCH_ALL, REQUIRED, Block, Shape, TypeSupport
@@ -119,4 +119,6 @@ def _shape(annotation: Any, types: Types) -> Shape | None:
     return None
 
 
-RECORDS = TypeSupport({"OPEN_TUPLE": OPEN_TUPLE}, _shape)
+RECORDS = TypeSupport(
+    {"ONLY_INSTANCES": ONLY_INSTANCES, "OPEN_TUPLE": OPEN_TUPLE}, _shape
+)

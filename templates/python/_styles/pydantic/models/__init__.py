@@ -182,6 +182,28 @@ OPEN_TUPLE = OpenTuple()
 """The marker in annotations."""
 
 
+class OnlyInstances:
+    """Marker of unknown variants in unions, which pydantic would make of any invalid object."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Return a schema with which pydantic accepts instances only."""
+
+        def check(value: Any, _: Any) -> Any:
+            if type(value).__name__ != "UnknownVariant":
+                raise ValueError("the value is no instance of UnknownVariant")
+            return value
+
+        return core_schema.no_info_wrap_validator_function(check, handler(source))
+
+
+ONLY_INSTANCES = OnlyInstances()
+"""The marker in annotations."""
+
+
 # --- names in annotations -------------------------------------------------------------
 
 

@@ -13,6 +13,8 @@ from .json_text import add_extras
 from .shapes import CATCH_ALL, REQUIRED, Block, Shape, TypeSupport
 
 _NOT_REQUIRED = "NotRequired["
+_UNKNOWN_TAG = "UnknownTag"
+"""Type of keys of which unknown variants have only one, though type checkers see all of them."""
 
 
 class DictModel(Model):
@@ -30,6 +32,8 @@ class DictModel(Model):
                 yield name, typing.get_args(annotation)[0], UNSET
             elif isinstance(annotation, str) and annotation.startswith(_NOT_REQUIRED):
                 yield name, annotation[len(_NOT_REQUIRED) : -1], UNSET
+            elif annotation == _UNKNOWN_TAG:
+                yield name, annotation, UNSET
             else:
                 yield name, annotation, REQUIRED
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, cast as _cast
+
 from .. import models
 from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
 
@@ -22,7 +25,7 @@ class Settings(Resource):
         name: str,
         extra_fields_: str | None = None,
         additional_properties_: str | None = None,
-        additional_properties: dict[str, int] | None = None,
+        additional_properties: Mapping[str, int] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Settings:
         """Replace.
@@ -38,7 +41,7 @@ class Settings(Resource):
         """
         return self._client.request(
             _REPLACE,
-            body=models.Settings(
+            body=_cast("Any", models.Settings)(
                 name=name,
                 extra_fields_=extra_fields_,
                 additional_properties_=additional_properties_,
@@ -57,13 +60,13 @@ class AsyncSettings(AsyncResource):
         name: str,
         extra_fields_: str | None = None,
         additional_properties_: str | None = None,
-        additional_properties: dict[str, int] | None = None,
+        additional_properties: Mapping[str, int] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Settings:
         """Asynchronous version of `Settings.replace`."""
         return await self._client.request(
             _REPLACE,
-            body=models.Settings(
+            body=_cast("Any", models.Settings)(
                 name=name,
                 extra_fields_=extra_fields_,
                 additional_properties_=additional_properties_,

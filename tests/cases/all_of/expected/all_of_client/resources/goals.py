@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast as _cast
+
 from .. import models
 from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
 
@@ -20,7 +22,7 @@ class Goals(Resource):
         self,
         *,
         title: str,
-        owner: models.Owner | None = None,
+        owner: models.Owner | models.OwnerDict | None = None,
         options: RequestOptions | None = None,
     ) -> models.GoalDetail:
         """Create.
@@ -35,7 +37,9 @@ class Goals(Resource):
             client.goals.create(title="…")
         """
         return self._client.request(
-            _CREATE, body=models.NewGoal(title=title, owner=owner), options=options
+            _CREATE,
+            body=_cast("Any", models.NewGoal)(title=title, owner=owner),
+            options=options,
         )
 
 
@@ -46,10 +50,12 @@ class AsyncGoals(AsyncResource):
         self,
         *,
         title: str,
-        owner: models.Owner | None = None,
+        owner: models.Owner | models.OwnerDict | None = None,
         options: RequestOptions | None = None,
     ) -> models.GoalDetail:
         """Asynchronous version of `Goals.create`."""
         return await self._client.request(
-            _CREATE, body=models.NewGoal(title=title, owner=owner), options=options
+            _CREATE,
+            body=_cast("Any", models.NewGoal)(title=title, owner=owner),
+            options=options,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .. import models
 from .._runtime import NOTHING, AsyncResource, Body, Operation, RequestOptions, Resource
 
@@ -19,7 +21,9 @@ class Batches(Resource):
     def create(
         self,
         *,
-        body: list[models.CreateBatchRequestItem],
+        body: Sequence[
+            models.CreateBatchRequestItem | models.CreateBatchRequestItemDict
+        ],
         options: RequestOptions | None = None,
     ) -> None:
         """Create.
@@ -42,7 +46,9 @@ class AsyncBatches(AsyncResource):
     async def create(
         self,
         *,
-        body: list[models.CreateBatchRequestItem],
+        body: Sequence[
+            models.CreateBatchRequestItem | models.CreateBatchRequestItemDict
+        ],
         options: RequestOptions | None = None,
     ) -> None:
         """Asynchronous version of `Batches.create`."""

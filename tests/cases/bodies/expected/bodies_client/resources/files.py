@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, cast as _cast
+
 from .. import models
 from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
 from .._runtime.files import FileBody, FileInput
@@ -53,8 +56,12 @@ class Files(Resource):
         *,
         file: FileInput,
         purpose: str | None = None,
-        metadata: models.UploadFilesRequestMetadata | None = None,
-        pages: list[FileInput] | None = None,
+        metadata: (
+            models.UploadFilesRequestMetadata
+            | models.UploadFilesRequestMetadataDict
+            | None
+        ) = None,
+        pages: Sequence[FileInput] | None = None,
         options: RequestOptions | None = None,
     ) -> models.UploadFilesResponse:
         """Upload.
@@ -72,7 +79,7 @@ class Files(Resource):
         """
         return self._client.request(
             _UPLOAD,
-            body=models.UploadFilesRequest(
+            body=_cast("Any", models.UploadFilesRequest)(
                 file=file, purpose=purpose, metadata=metadata, pages=pages
             ),
             options=options,
@@ -95,14 +102,18 @@ class AsyncFiles(AsyncResource):
         *,
         file: FileInput,
         purpose: str | None = None,
-        metadata: models.UploadFilesRequestMetadata | None = None,
-        pages: list[FileInput] | None = None,
+        metadata: (
+            models.UploadFilesRequestMetadata
+            | models.UploadFilesRequestMetadataDict
+            | None
+        ) = None,
+        pages: Sequence[FileInput] | None = None,
         options: RequestOptions | None = None,
     ) -> models.UploadFilesResponse:
         """Asynchronous version of `Files.upload`."""
         return await self._client.request(
             _UPLOAD,
-            body=models.UploadFilesRequest(
+            body=_cast("Any", models.UploadFilesRequest)(
                 file=file, purpose=purpose, metadata=metadata, pages=pages
             ),
             options=options,

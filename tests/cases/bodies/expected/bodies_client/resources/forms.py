@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, cast as _cast
+
 from .. import models
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
 from .._runtime.forms import FormBody
@@ -27,8 +30,10 @@ class Forms(Resource):
         self,
         *,
         name: str,
-        tags: list[str] | None = None,
-        address: models.CreateFormRequestAddress | None = None,
+        tags: Sequence[str] | None = None,
+        address: (
+            models.CreateFormRequestAddress | models.CreateFormRequestAddressDict | None
+        ) = None,
         options: RequestOptions | None = None,
     ) -> None:
         """Create.
@@ -43,7 +48,9 @@ class Forms(Resource):
         """
         return self._client.request(
             _CREATE,
-            body=models.CreateFormRequest(name=name, tags=tags, address=address),
+            body=_cast("Any", models.CreateFormRequest)(
+                name=name, tags=tags, address=address
+            ),
             options=options,
         )
 
@@ -55,13 +62,17 @@ class AsyncForms(AsyncResource):
         self,
         *,
         name: str,
-        tags: list[str] | None = None,
-        address: models.CreateFormRequestAddress | None = None,
+        tags: Sequence[str] | None = None,
+        address: (
+            models.CreateFormRequestAddress | models.CreateFormRequestAddressDict | None
+        ) = None,
         options: RequestOptions | None = None,
     ) -> None:
         """Asynchronous version of `Forms.create`."""
         return await self._client.request(
             _CREATE,
-            body=models.CreateFormRequest(name=name, tags=tags, address=address),
+            body=_cast("Any", models.CreateFormRequest)(
+                name=name, tags=tags, address=address
+            ),
             options=options,
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any, Literal, cast as _cast
 from uuid import UUID
 
 from .. import models
@@ -115,7 +116,7 @@ class Notes(Resource):
         self,
         *,
         title: str,
-        labels: list[str] | None = None,
+        labels: Sequence[str] | None = None,
         content_type: Literal[
             "application/json", "application/x-www-form-urlencoded"
         ] = "application/json",
@@ -134,7 +135,7 @@ class Notes(Resource):
         """
         return self._client.request(
             _CREATE,
-            body=models.Note(title=title, labels=labels),
+            body=_cast("Any", models.Note)(title=title, labels=labels),
             content_type=content_type,
             options=options,
         )
@@ -208,7 +209,7 @@ class Notes(Resource):
         id: UUID,
         *,
         title: str,
-        labels: list[str] | None = None,
+        labels: Sequence[str] | None = None,
         accept: (
             Literal["application/json; version=1", "application/json; version=2"] | None
         ) = None,
@@ -228,7 +229,7 @@ class Notes(Resource):
         return self._client.request(
             _UPDATE,
             path={"id": id},
-            body=models.Note(title=title, labels=labels),
+            body=_cast("Any", models.Note)(title=title, labels=labels),
             accept=accept,
             options=options,
         )
@@ -269,7 +270,7 @@ class Notes(Resource):
         self,
         id: UUID,
         *,
-        body: list[models.Change],
+        body: Sequence[models.Change | models.ChangeDict],
         accept: (
             Literal["application/json; version=1", "application/json; version=2"] | None
         ) = None,
@@ -306,7 +307,7 @@ class AsyncNotes(AsyncResource):
         self,
         *,
         title: str,
-        labels: list[str] | None = None,
+        labels: Sequence[str] | None = None,
         content_type: Literal[
             "application/json", "application/x-www-form-urlencoded"
         ] = "application/json",
@@ -315,7 +316,7 @@ class AsyncNotes(AsyncResource):
         """Asynchronous version of `Notes.create`."""
         return await self._client.request(
             _CREATE,
-            body=models.Note(title=title, labels=labels),
+            body=_cast("Any", models.Note)(title=title, labels=labels),
             content_type=content_type,
             options=options,
         )
@@ -353,7 +354,7 @@ class AsyncNotes(AsyncResource):
         id: UUID,
         *,
         title: str,
-        labels: list[str] | None = None,
+        labels: Sequence[str] | None = None,
         accept: (
             Literal["application/json; version=1", "application/json; version=2"] | None
         ) = None,
@@ -363,7 +364,7 @@ class AsyncNotes(AsyncResource):
         return await self._client.request(
             _UPDATE,
             path={"id": id},
-            body=models.Note(title=title, labels=labels),
+            body=_cast("Any", models.Note)(title=title, labels=labels),
             accept=accept,
             options=options,
         )
@@ -391,7 +392,7 @@ class AsyncNotes(AsyncResource):
         self,
         id: UUID,
         *,
-        body: list[models.Change],
+        body: Sequence[models.Change | models.ChangeDict],
         accept: (
             Literal["application/json; version=1", "application/json; version=2"] | None
         ) = None,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import builtins
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any, Literal, cast as _cast
 
 from .. import models
 from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
@@ -28,7 +29,7 @@ class Lamps(Resource):
         *,
         color: models.Color,
         level: models.Level | None = None,
-        shades: builtins.list[models.Color] | None = None,
+        shades: Sequence[models.Color] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Lamp:
         """Create.
@@ -44,7 +45,7 @@ class Lamps(Resource):
         """
         return self._client.request(
             _CREATE,
-            body=models.NewLamp(color=color, level=level, shades=shades),
+            body=_cast("Any", models.NewLamp)(color=color, level=level, shades=shades),
             options=options,
         )
 
@@ -53,7 +54,7 @@ class Lamps(Resource):
         *,
         color: models.Color | None = None,
         direction: Literal["asc", "desc"] | None = None,
-        colors: builtins.list[models.Color] | None = None,
+        colors: Sequence[models.Color] | None = None,
         options: RequestOptions | None = None,
     ) -> builtins.list[models.Lamp]:
         """List.
@@ -83,13 +84,13 @@ class AsyncLamps(AsyncResource):
         *,
         color: models.Color,
         level: models.Level | None = None,
-        shades: builtins.list[models.Color] | None = None,
+        shades: Sequence[models.Color] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Lamp:
         """Asynchronous version of `Lamps.create`."""
         return await self._client.request(
             _CREATE,
-            body=models.NewLamp(color=color, level=level, shades=shades),
+            body=_cast("Any", models.NewLamp)(color=color, level=level, shades=shades),
             options=options,
         )
 
@@ -98,7 +99,7 @@ class AsyncLamps(AsyncResource):
         *,
         color: models.Color | None = None,
         direction: Literal["asc", "desc"] | None = None,
-        colors: builtins.list[models.Color] | None = None,
+        colors: Sequence[models.Color] | None = None,
         options: RequestOptions | None = None,
     ) -> builtins.list[models.Lamp]:
         """Asynchronous version of `Lamps.list`."""

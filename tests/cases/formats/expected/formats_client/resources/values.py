@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import builtins
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any, cast as _cast
 from uuid import UUID
 
 from .. import models
@@ -61,7 +62,7 @@ class Values(Resource):
         float: float | None = None,
         unix_time: UnixTime | None = None,
         email: str | None = None,
-        dates: builtins.list[dt.date] | None = None,
+        dates: Sequence[dt.date] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Values:
         """Create.
@@ -79,7 +80,7 @@ class Values(Resource):
         """
         return self._client.request(
             _CREATE,
-            body=models.Values(
+            body=_cast("Any", models.Values)(
                 date_time=date_time,
                 date=date,
                 time=time,
@@ -175,13 +176,13 @@ class AsyncValues(AsyncResource):
         float: float | None = None,
         unix_time: UnixTime | None = None,
         email: str | None = None,
-        dates: builtins.list[dt.date] | None = None,
+        dates: Sequence[dt.date] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Values:
         """Asynchronous version of `Values.create`."""
         return await self._client.request(
             _CREATE,
-            body=models.Values(
+            body=_cast("Any", models.Values)(
                 date_time=date_time,
                 date=date,
                 time=time,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .._runtime.codec.dicts import DICTS as _DICTS
 from .._runtime.codec.formats import FORMATS as _FORMATS
 from .._runtime.codec.tuples import TUPLES as _TUPLES
+from .._runtime.dict_types import or_dicts as _or_dicts
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
+    from ._dicts import *  # noqa: F403
     from .shared import *  # noqa: F403
 else:
-    __getattr__, __dir__ = lazy_attributes(
+    _lazy, __dir__ = lazy_attributes(
         __name__,
         {
             "shared": """
@@ -19,5 +22,6 @@ else:
             """,
         },
     )
+    __getattr__ = _or_dicts(_lazy, __name__)
 
-_TYPES = (_FORMATS, _TUPLES)
+_TYPES = (_DICTS, _FORMATS, _TUPLES)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast as _cast
 from uuid import UUID
 
 from .. import models, models as _models
@@ -63,19 +64,19 @@ class Words(Resource):
         self,
         bytes: str,
         *,
-        body_models: builtins.list[_models.Word],
+        body_models: Sequence[_models.Word | _models.WordDict],
         body_bytes: bytes,
         body_self: str,
         options: str | None = None,
-        models: builtins.list[str] | None = None,
+        models: Sequence[str] | None = None,
         dt: dt.date | None = None,
         self_: str | None = None,
         cls: str | None = None,
         class_: str | None = None,
         body_class_: str | None = None,
-        list: builtins.list[str] | None = None,
+        list: Sequence[str] | None = None,
         field: str | None = None,
-        additional_properties: builtins.dict[str, builtins.list[int]] | None = None,
+        additional_properties: Mapping[str, Sequence[int]] | None = None,
         request_options: RequestOptions | None = None,
     ) -> _models.Word:
         """With a body that is spread, and other arguments.
@@ -114,7 +115,7 @@ class Words(Resource):
                 "cls": cls,
                 "class": class_,
             },
-            body=_models.NewWord(
+            body=_cast("Any", _models.NewWord)(
                 models=body_models,
                 bytes=body_bytes,
                 self=body_self,
@@ -130,9 +131,9 @@ class Words(Resource):
         self,
         bytes: str,
         *,
-        request_body: builtins.list[_models.Word],
+        request_body: Sequence[_models.Word | _models.WordDict],
         body: str | None = None,
-        list: builtins.list[int] | None = None,
+        list: Sequence[int] | None = None,
         str: str | None = None,
         options: RequestOptions | None = None,
     ) -> builtins.dict[str, _models.Word]:
@@ -175,7 +176,7 @@ class Words(Resource):
         float: float | None = None,
         bool: bool | None = None,
         datetime: dt.datetime | None = None,
-        builtins: builtins.list[float] | None = None,
+        builtins: Sequence[float] | None = None,
         literal: Literal["a", "b"] | None = None,
         options: RequestOptions | None = None,
     ) -> builtins.list[_models.Word]:
@@ -207,11 +208,11 @@ class Words(Resource):
     def wrap(
         self,
         *,
-        builtins: _models.Word | None = None,
+        builtins: _models.Word | _models.WordDict | None = None,
         str: str | None = None,
-        word_list: builtins.list[_models.Word] | None = None,
+        word_list: Sequence[_models.Word | _models.WordDict] | None = None,
         field: str | None | Unset = UNSET,
-        additional_properties: builtins.dict[str, str] | None = None,
+        additional_properties: Mapping[str, str] | None = None,
         options: RequestOptions | None = None,
     ) -> _models.Wrapped:
         """Wrap.
@@ -230,7 +231,7 @@ class Words(Resource):
         """
         return self._client.request(
             _WRAP,
-            body=models.Wrapped(
+            body=_cast("Any", models.Wrapped)(
                 builtins=builtins,
                 str=str,
                 word_list=word_list,
@@ -255,19 +256,19 @@ class AsyncWords(AsyncResource):
         self,
         bytes: str,
         *,
-        body_models: builtins.list[_models.Word],
+        body_models: Sequence[_models.Word | _models.WordDict],
         body_bytes: bytes,
         body_self: str,
         options: str | None = None,
-        models: builtins.list[str] | None = None,
+        models: Sequence[str] | None = None,
         dt: dt.date | None = None,
         self_: str | None = None,
         cls: str | None = None,
         class_: str | None = None,
         body_class_: str | None = None,
-        list: builtins.list[str] | None = None,
+        list: Sequence[str] | None = None,
         field: str | None = None,
-        additional_properties: builtins.dict[str, builtins.list[int]] | None = None,
+        additional_properties: Mapping[str, Sequence[int]] | None = None,
         request_options: RequestOptions | None = None,
     ) -> _models.Word:
         """Asynchronous version of `Words.create`."""
@@ -282,7 +283,7 @@ class AsyncWords(AsyncResource):
                 "cls": cls,
                 "class": class_,
             },
-            body=_models.NewWord(
+            body=_cast("Any", _models.NewWord)(
                 models=body_models,
                 bytes=body_bytes,
                 self=body_self,
@@ -298,9 +299,9 @@ class AsyncWords(AsyncResource):
         self,
         bytes: str,
         *,
-        request_body: builtins.list[_models.Word],
+        request_body: Sequence[_models.Word | _models.WordDict],
         body: str | None = None,
-        list: builtins.list[int] | None = None,
+        list: Sequence[int] | None = None,
         str: str | None = None,
         options: RequestOptions | None = None,
     ) -> builtins.dict[str, _models.Word]:
@@ -322,7 +323,7 @@ class AsyncWords(AsyncResource):
         float: float | None = None,
         bool: bool | None = None,
         datetime: dt.datetime | None = None,
-        builtins: builtins.list[float] | None = None,
+        builtins: Sequence[float] | None = None,
         literal: Literal["a", "b"] | None = None,
         options: RequestOptions | None = None,
     ) -> builtins.list[_models.Word]:
@@ -345,17 +346,17 @@ class AsyncWords(AsyncResource):
     async def wrap(
         self,
         *,
-        builtins: _models.Word | None = None,
+        builtins: _models.Word | _models.WordDict | None = None,
         str: str | None = None,
-        word_list: builtins.list[_models.Word] | None = None,
+        word_list: Sequence[_models.Word | _models.WordDict] | None = None,
         field: str | None | Unset = UNSET,
-        additional_properties: builtins.dict[str, str] | None = None,
+        additional_properties: Mapping[str, str] | None = None,
         options: RequestOptions | None = None,
     ) -> _models.Wrapped:
         """Asynchronous version of `Words.wrap`."""
         return await self._client.request(
             _WRAP,
-            body=models.Wrapped(
+            body=_cast("Any", models.Wrapped)(
                 builtins=builtins,
                 str=str,
                 word_list=word_list,

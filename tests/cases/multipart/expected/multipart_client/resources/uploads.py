@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, cast as _cast
+
 from .. import models
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
 from .._runtime.files import FileInput
@@ -78,13 +81,13 @@ class Uploads(Resource):
         self,
         *,
         cover: FileInput,
-        pages: list[FileInput] | None = None,
+        pages: Sequence[FileInput] | None = None,
         anything: FileInput | None = None,
-        author: models.Person | None = None,
-        readers: list[models.Person] | None = None,
+        author: models.Person | models.PersonDict | None = None,
+        readers: Sequence[models.Person | models.PersonDict] | None = None,
         title: str | None = None,
-        labels: list[str] | None = None,
-        weights: list[float] | None = None,
+        labels: Sequence[str] | None = None,
+        weights: Sequence[float] | None = None,
         options: RequestOptions | None = None,
     ) -> None:
         """Upload files with what belongs to them.
@@ -102,7 +105,7 @@ class Uploads(Resource):
         """
         return self._client.request(
             _CREATE,
-            body=models.CreateUploadRequest(
+            body=_cast("Any", models.CreateUploadRequest)(
                 cover=cover,
                 pages=pages,
                 anything=anything,
@@ -118,7 +121,7 @@ class Uploads(Resource):
     def mix(
         self,
         *,
-        body: tuple[models.Person, *tuple[FileInput, ...]],
+        body: tuple[models.Person | models.PersonDict, *tuple[FileInput, ...]],
         options: RequestOptions | None = None,
     ) -> None:
         """Upload a description and its pictures.
@@ -135,7 +138,10 @@ class Uploads(Resource):
         return self._client.request(_MIX, body=body, options=options)
 
     def nest(
-        self, *, letters: list[str] | None = None, options: RequestOptions | None = None
+        self,
+        *,
+        letters: Sequence[str] | None = None,
+        options: RequestOptions | None = None,
     ) -> None:
         """Upload parts that have parts.
 
@@ -148,11 +154,16 @@ class Uploads(Resource):
             client.uploads.nest(letters=["…"])
         """
         return self._client.request(
-            _NEST, body=models.UploadsNestRequest(letters=letters), options=options
+            _NEST,
+            body=_cast("Any", models.UploadsNestRequest)(letters=letters),
+            options=options,
         )
 
     def relate(
-        self, *, body: list[models.Person], options: RequestOptions | None = None
+        self,
+        *,
+        body: Sequence[models.Person | models.PersonDict],
+        options: RequestOptions | None = None,
     ) -> None:
         """Upload people that belong together.
 
@@ -175,19 +186,19 @@ class AsyncUploads(AsyncResource):
         self,
         *,
         cover: FileInput,
-        pages: list[FileInput] | None = None,
+        pages: Sequence[FileInput] | None = None,
         anything: FileInput | None = None,
-        author: models.Person | None = None,
-        readers: list[models.Person] | None = None,
+        author: models.Person | models.PersonDict | None = None,
+        readers: Sequence[models.Person | models.PersonDict] | None = None,
         title: str | None = None,
-        labels: list[str] | None = None,
-        weights: list[float] | None = None,
+        labels: Sequence[str] | None = None,
+        weights: Sequence[float] | None = None,
         options: RequestOptions | None = None,
     ) -> None:
         """Asynchronous version of `Uploads.create`."""
         return await self._client.request(
             _CREATE,
-            body=models.CreateUploadRequest(
+            body=_cast("Any", models.CreateUploadRequest)(
                 cover=cover,
                 pages=pages,
                 anything=anything,
@@ -203,22 +214,30 @@ class AsyncUploads(AsyncResource):
     async def mix(
         self,
         *,
-        body: tuple[models.Person, *tuple[FileInput, ...]],
+        body: tuple[models.Person | models.PersonDict, *tuple[FileInput, ...]],
         options: RequestOptions | None = None,
     ) -> None:
         """Asynchronous version of `Uploads.mix`."""
         return await self._client.request(_MIX, body=body, options=options)
 
     async def nest(
-        self, *, letters: list[str] | None = None, options: RequestOptions | None = None
+        self,
+        *,
+        letters: Sequence[str] | None = None,
+        options: RequestOptions | None = None,
     ) -> None:
         """Asynchronous version of `Uploads.nest`."""
         return await self._client.request(
-            _NEST, body=models.UploadsNestRequest(letters=letters), options=options
+            _NEST,
+            body=_cast("Any", models.UploadsNestRequest)(letters=letters),
+            options=options,
         )
 
     async def relate(
-        self, *, body: list[models.Person], options: RequestOptions | None = None
+        self,
+        *,
+        body: Sequence[models.Person | models.PersonDict],
+        options: RequestOptions | None = None,
     ) -> None:
         """Asynchronous version of `Uploads.relate`."""
         return await self._client.request(_RELATE, body=body, options=options)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import builtins
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast as _cast
 
 from .. import models
 from .._runtime import (
@@ -45,13 +46,13 @@ class Items(Resource):
         *,
         item_id: str,
         name: str,
-        size: models.Size,
-        tags: builtins.list[str] | None = None,
-        shelf: models.ItemShelf | None = None,
-        labels: dict[str, str] | None = None,
-        matrix: builtins.list[builtins.list[float]] | None = None,
+        size: models.Size | models.SizeDict,
+        tags: Sequence[str] | None = None,
+        shelf: models.ItemShelf | models.ItemShelfDict | None = None,
+        labels: Mapping[str, str] | None = None,
+        matrix: Sequence[Sequence[float]] | None = None,
         anything: Any = UNSET,
-        free: dict[str, Any] | None = None,
+        free: Mapping[str, Any] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Item:
         """Create an item.
@@ -70,7 +71,7 @@ class Items(Resource):
         """
         return self._client.request(
             _CREATE,
-            body=models.Item(
+            body=_cast("Any", models.Item)(
                 item_id=item_id,
                 name=name,
                 size=size,
@@ -139,19 +140,19 @@ class AsyncItems(AsyncResource):
         *,
         item_id: str,
         name: str,
-        size: models.Size,
-        tags: builtins.list[str] | None = None,
-        shelf: models.ItemShelf | None = None,
-        labels: dict[str, str] | None = None,
-        matrix: builtins.list[builtins.list[float]] | None = None,
+        size: models.Size | models.SizeDict,
+        tags: Sequence[str] | None = None,
+        shelf: models.ItemShelf | models.ItemShelfDict | None = None,
+        labels: Mapping[str, str] | None = None,
+        matrix: Sequence[Sequence[float]] | None = None,
         anything: Any = UNSET,
-        free: dict[str, Any] | None = None,
+        free: Mapping[str, Any] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Item:
         """Asynchronous version of `Items.create`."""
         return await self._client.request(
             _CREATE,
-            body=models.Item(
+            body=_cast("Any", models.Item)(
                 item_id=item_id,
                 name=name,
                 size=size,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast as _cast
+
 from .. import models
 from .._runtime import JSON, AsyncResource, Body, RequestOptions, Resource
 from .._runtime.headers import DeclaredHeaders, Header
@@ -28,7 +30,14 @@ _BY_CURSOR: PagedOperation[models.CursorPage] = PagedOperation(
 _BY_DEEP_OBJECT: PagedOperation[models.PetsByDeepObjectResponse] = PagedOperation(
     "GET",
     "/deep",
-    parameters=(Parameter("query", "page", style=ParameterStyle("deepObject")),),
+    parameters=(
+        Parameter(
+            "query",
+            "page",
+            style=ParameterStyle("deepObject"),
+            type="PetsByDeepObjectPage",
+        ),
+    ),
     responses={200: JSON("PetsByDeepObjectResponse")},
     pagination=Cursor(
         "page",
@@ -106,6 +115,7 @@ _BY_OFFSET: PagedOperation[models.PetsByOffsetResponse] = PagedOperation(
 _BY_PAGEABLE: PagedOperation[models.PetsByPageableResponse] = PagedOperation(
     "GET",
     "/pageable",
+    parameters=(Parameter("query", "pageable", type="Pageable"),),
     responses={200: JSON("PetsByPageableResponse")},
     pagination=PageNumber(
         "pageable",
@@ -234,7 +244,9 @@ class Pets(Resource):
     def by_deep_object(
         self,
         *,
-        page: models.PetsByDeepObjectPage | None = None,
+        page: (
+            models.PetsByDeepObjectPage | models.PetsByDeepObjectPageDict | None
+        ) = None,
         options: RequestOptions | None = None,
     ) -> Pages[models.Pet, models.PetsByDeepObjectResponse]:
         """By deep object.
@@ -408,7 +420,7 @@ class Pets(Resource):
     def by_pageable(
         self,
         *,
-        pageable: models.Pageable | None = None,
+        pageable: models.Pageable | models.PageableDict | None = None,
         options: RequestOptions | None = None,
     ) -> Pages[models.Pet, models.PetsByPageableResponse]:
         """By pageable.
@@ -592,7 +604,11 @@ class Pets(Resource):
         self,
         *,
         query: str | None = None,
-        page: models.SearchPetsLogsRequestPage | None = None,
+        page: (
+            models.SearchPetsLogsRequestPage
+            | models.SearchPetsLogsRequestPageDict
+            | None
+        ) = None,
         options: RequestOptions | None = None,
     ) -> Pages[models.Pet, models.SearchPetsLogsResponse]:
         """Search logs.
@@ -609,7 +625,7 @@ class Pets(Resource):
         return Pages(
             self._client,
             _SEARCH_LOGS,
-            body=models.SearchPetsLogsRequest(query=query, page=page),
+            body=_cast("Any", models.SearchPetsLogsRequest)(query=query, page=page),
             options=options,
         )
 
@@ -638,7 +654,9 @@ class AsyncPets(AsyncResource):
     def by_deep_object(
         self,
         *,
-        page: models.PetsByDeepObjectPage | None = None,
+        page: (
+            models.PetsByDeepObjectPage | models.PetsByDeepObjectPageDict | None
+        ) = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, models.PetsByDeepObjectResponse]:
         """Asynchronous version of `Pets.by_deep_object`."""
@@ -741,7 +759,7 @@ class AsyncPets(AsyncResource):
     def by_pageable(
         self,
         *,
-        pageable: models.Pageable | None = None,
+        pageable: models.Pageable | models.PageableDict | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, models.PetsByPageableResponse]:
         """Asynchronous version of `Pets.by_pageable`."""
@@ -845,13 +863,17 @@ class AsyncPets(AsyncResource):
         self,
         *,
         query: str | None = None,
-        page: models.SearchPetsLogsRequestPage | None = None,
+        page: (
+            models.SearchPetsLogsRequestPage
+            | models.SearchPetsLogsRequestPageDict
+            | None
+        ) = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Pet, models.SearchPetsLogsResponse]:
         """Asynchronous version of `Pets.search_logs`."""
         return AsyncPages(
             self._client,
             _SEARCH_LOGS,
-            body=models.SearchPetsLogsRequest(query=query, page=page),
+            body=_cast("Any", models.SearchPetsLogsRequest)(query=query, page=page),
             options=options,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
 from .._runtime.styles import Parameter, ParameterStyle
 
@@ -21,9 +23,9 @@ class Points(Resource):
 
     def get(
         self,
-        point: list[int],
+        point: Sequence[int],
         label: str,
-        matrix: list[str],
+        matrix: Sequence[str],
         *,
         options: RequestOptions | None = None,
     ) -> None:
@@ -49,9 +51,9 @@ class AsyncPoints(AsyncResource):
 
     async def get(
         self,
-        point: list[int],
+        point: Sequence[int],
         label: str,
-        matrix: list[str],
+        matrix: Sequence[str],
         *,
         options: RequestOptions | None = None,
     ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from .. import models
@@ -15,7 +16,9 @@ _SEARCH: Operation[list[str]] = Operation(
     parameters=(
         Parameter("query", "ids", style=ParameterStyle("pipeDelimited")),
         Parameter("query", "tags", explode=False),
-        Parameter("query", "filter", style=ParameterStyle("deepObject")),
+        Parameter(
+            "query", "filter", style=ParameterStyle("deepObject"), type="SearchFilter"
+        ),
         Parameter(
             "query",
             "where",
@@ -38,10 +41,10 @@ class Search(Resource):
         *,
         q: str,
         limit: int | None = None,
-        ids: list[int] | None = None,
-        tags: list[str] | None = None,
-        filter: models.SearchFilter | None = None,
-        where: dict[str, str] | None = None,
+        ids: Sequence[int] | None = None,
+        tags: Sequence[str] | None = None,
+        filter: models.SearchFilter | models.SearchFilterDict | None = None,
+        where: Mapping[str, str] | None = None,
         x_request_id: UUID | None = None,
         session: str | None = None,
         options: str | None = None,
@@ -99,10 +102,10 @@ class AsyncSearch(AsyncResource):
         *,
         q: str,
         limit: int | None = None,
-        ids: list[int] | None = None,
-        tags: list[str] | None = None,
-        filter: models.SearchFilter | None = None,
-        where: dict[str, str] | None = None,
+        ids: Sequence[int] | None = None,
+        tags: Sequence[str] | None = None,
+        filter: models.SearchFilter | models.SearchFilterDict | None = None,
+        where: Mapping[str, str] | None = None,
         x_request_id: UUID | None = None,
         session: str | None = None,
         options: str | None = None,

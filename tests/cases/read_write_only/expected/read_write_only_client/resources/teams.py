@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, cast as _cast
+
 from .. import models
 from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
 
@@ -17,7 +20,10 @@ class Teams(Resource):
     """Teams."""
 
     def replace(
-        self, *, users: list[models.UserInput], options: RequestOptions | None = None
+        self,
+        *,
+        users: Sequence[models.UserInput | models.UserInputDict],
+        options: RequestOptions | None = None,
     ) -> models.Team:
         """Replace.
 
@@ -33,7 +39,7 @@ class Teams(Resource):
             client.teams.replace(users=[models.UserInput(name="…", password="…")])
         """
         return self._client.request(
-            _REPLACE, body=models.TeamInput(users=users), options=options
+            _REPLACE, body=_cast("Any", models.TeamInput)(users=users), options=options
         )
 
 
@@ -41,9 +47,12 @@ class AsyncTeams(AsyncResource):
     """Asynchronous version of `Teams`."""
 
     async def replace(
-        self, *, users: list[models.UserInput], options: RequestOptions | None = None
+        self,
+        *,
+        users: Sequence[models.UserInput | models.UserInputDict],
+        options: RequestOptions | None = None,
     ) -> models.Team:
         """Asynchronous version of `Teams.replace`."""
         return await self._client.request(
-            _REPLACE, body=models.TeamInput(users=users), options=options
+            _REPLACE, body=_cast("Any", models.TeamInput)(users=users), options=options
         )

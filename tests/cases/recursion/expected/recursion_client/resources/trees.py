@@ -42,7 +42,10 @@ class TreesResource(Resource):
         return self._client.request(_LIST, options=options)
 
     def replace(
-        self, *, body: models.JsonValue | None, options: RequestOptions | None = None
+        self,
+        *,
+        body: models.JsonValue | models.JsonValueDict | None,
+        options: RequestOptions | None = None,
     ) -> None:
         """Replace.
 
@@ -66,7 +69,10 @@ class AsyncTreesResource(AsyncResource):
         return await self._client.request(_LIST, options=options)
 
     async def replace(
-        self, *, body: models.JsonValue | None, options: RequestOptions | None = None
+        self,
+        *,
+        body: models.JsonValue | models.JsonValueDict | None,
+        options: RequestOptions | None = None,
     ) -> None:
         """Asynchronous version of `TreesResource.replace`."""
         return await self._client.request(_REPLACE, body=body, options=options)

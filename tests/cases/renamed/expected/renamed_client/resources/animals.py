@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import builtins
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast as _cast
 
 from .. import models
 from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
@@ -62,7 +62,7 @@ class Animals(Resource):
         self,
         *,
         name: str,
-        toys: builtins.list[models.Toy] | None = None,
+        toys: Sequence[models.Toy | models.ToyDict] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Animal:
         """Add.
@@ -76,7 +76,9 @@ class Animals(Resource):
             client.animals.add(name="…")
         """
         return self._client.request(
-            _ADD, body=models.AnimalInput(name=name, toys=toys), options=options
+            _ADD,
+            body=_cast("Any", models.AnimalInput)(name=name, toys=toys),
+            options=options,
         )
 
     def add_multipart(
@@ -139,7 +141,7 @@ class Animals(Resource):
         self,
         *,
         page: int | None = None,
-        kinds: builtins.list[str] | None = None,
+        kinds: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> Pages[models.Animal, models.FindAnimalsResponse]:
         """Find.
@@ -181,7 +183,7 @@ class Animals(Resource):
         self,
         *,
         page: int | None = None,
-        kinds: builtins.list[str] | None = None,
+        kinds: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> Pages[models.Animal, models.FindAnimalsResponse]:
         """Deprecated alias of `client.animals.find`."""
@@ -202,12 +204,14 @@ class AsyncAnimals(AsyncResource):
         self,
         *,
         name: str,
-        toys: builtins.list[models.Toy] | None = None,
+        toys: Sequence[models.Toy | models.ToyDict] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Animal:
         """Asynchronous version of `Animals.add`."""
         return await self._client.request(
-            _ADD, body=models.AnimalInput(name=name, toys=toys), options=options
+            _ADD,
+            body=_cast("Any", models.AnimalInput)(name=name, toys=toys),
+            options=options,
         )
 
     async def add_multipart(
@@ -240,7 +244,7 @@ class AsyncAnimals(AsyncResource):
         self,
         *,
         page: int | None = None,
-        kinds: builtins.list[str] | None = None,
+        kinds: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Animal, models.FindAnimalsResponse]:
         """Asynchronous version of `Animals.find`."""
@@ -271,7 +275,7 @@ class AsyncAnimals(AsyncResource):
         self,
         *,
         page: int | None = None,
-        kinds: builtins.list[str] | None = None,
+        kinds: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncPages[models.Animal, models.FindAnimalsResponse]:
         """Deprecated alias of `client.animals.find`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .. import models
 from .._runtime import AsyncResource, RequestOptions, Resource
 from .._runtime.deprecation import deprecated as _deprecated
@@ -17,7 +19,7 @@ class Pets(Resource):
         self,
         *,
         name: str,
-        toys: list[models.Toy] | None = None,
+        toys: Sequence[models.Toy | models.ToyDict] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Animal:
         """Deprecated alias of `client.animals.add`."""
@@ -61,7 +63,7 @@ class AsyncPets(AsyncResource):
         self,
         *,
         name: str,
-        toys: list[models.Toy] | None = None,
+        toys: Sequence[models.Toy | models.ToyDict] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Animal:
         """Deprecated alias of `client.animals.add`."""

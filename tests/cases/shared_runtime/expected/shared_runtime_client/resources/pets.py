@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
-from typing import Literal
+from collections.abc import Sequence
+from typing import Any, Literal, cast as _cast
 
 from clientsmith_runtime import (
     JSON,
@@ -66,7 +67,7 @@ class Pets(Resource):
         name: str,
         kind: Literal["cat"] = "cat",
         born: dt.datetime | None = None,
-        parents: builtins.list[models.Pet] | None = None,
+        parents: Sequence[models.Pet | models.PetDict] | None = None,
         content_type: Literal[
             "application/json", "application/x-www-form-urlencoded"
         ] = "application/json",
@@ -86,7 +87,9 @@ class Pets(Resource):
         """
         return self._client.request(
             _CREATE,
-            body=models.Cat(kind=kind, name=name, born=born, parents=parents),
+            body=_cast("Any", models.Cat)(
+                kind=kind, name=name, born=born, parents=parents
+            ),
             content_type=content_type,
             options=options,
         )
@@ -94,7 +97,7 @@ class Pets(Resource):
     def list(
         self,
         *,
-        filter: models.Filter | None = None,
+        filter: models.Filter | models.FilterDict | None = None,
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> builtins.list[models.Pet]:
@@ -141,7 +144,7 @@ class AsyncPets(AsyncResource):
         name: str,
         kind: Literal["cat"] = "cat",
         born: dt.datetime | None = None,
-        parents: builtins.list[models.Pet] | None = None,
+        parents: Sequence[models.Pet | models.PetDict] | None = None,
         content_type: Literal[
             "application/json", "application/x-www-form-urlencoded"
         ] = "application/json",
@@ -150,7 +153,9 @@ class AsyncPets(AsyncResource):
         """Asynchronous version of `Pets.create`."""
         return await self._client.request(
             _CREATE,
-            body=models.Cat(kind=kind, name=name, born=born, parents=parents),
+            body=_cast("Any", models.Cat)(
+                kind=kind, name=name, born=born, parents=parents
+            ),
             content_type=content_type,
             options=options,
         )
@@ -158,7 +163,7 @@ class AsyncPets(AsyncResource):
     async def list(
         self,
         *,
-        filter: models.Filter | None = None,
+        filter: models.Filter | models.FilterDict | None = None,
         limit: int | None = None,
         options: RequestOptions | None = None,
     ) -> builtins.list[models.Pet]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
 from .._runtime.streams import AsyncStream, ServerSentEvent, ServerSentEvents, Stream
@@ -38,7 +40,7 @@ class Events(Resource):
         self,
         *,
         last_event_id: str | None = None,
-        kind: list[str] | None = None,
+        kind: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> Stream[models.Event]:
         """Watch what happens.
@@ -112,7 +114,7 @@ class AsyncEvents(AsyncResource):
         self,
         *,
         last_event_id: str | None = None,
-        kind: list[str] | None = None,
+        kind: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> AsyncStream[models.Event]:
         """Asynchronous version of `Events.watch`."""

@@ -40,7 +40,10 @@ class Readings(Resource):
     """Readings."""
 
     def add(
-        self, *, body: ItemSource[models.Reading], options: RequestOptions | None = None
+        self,
+        *,
+        body: ItemSource[models.Reading | models.ReadingDict],
+        options: RequestOptions | None = None,
     ) -> None:
         """Add readings.
 
@@ -89,7 +92,13 @@ class Readings(Resource):
     def replace_places(
         self,
         *,
-        body: ItemSource[models.ReplaceReadingsPlacesRequestItem] | None = None,
+        body: (
+            ItemSource[
+                models.ReplaceReadingsPlacesRequestItem
+                | models.ReplaceReadingsPlacesRequestItemDict
+            ]
+            | None
+        ) = None,
         options: RequestOptions | None = None,
     ) -> None:
         """Replace the places of readings.
@@ -110,7 +119,10 @@ class AsyncReadings(AsyncResource):
     """Asynchronous version of `Readings`."""
 
     async def add(
-        self, *, body: ItemSource[models.Reading], options: RequestOptions | None = None
+        self,
+        *,
+        body: ItemSource[models.Reading | models.ReadingDict],
+        options: RequestOptions | None = None,
     ) -> None:
         """Asynchronous version of `Readings.add`."""
         return await self._client.request(_ADD, body=body, options=options)
@@ -129,7 +141,13 @@ class AsyncReadings(AsyncResource):
     async def replace_places(
         self,
         *,
-        body: ItemSource[models.ReplaceReadingsPlacesRequestItem] | None = None,
+        body: (
+            ItemSource[
+                models.ReplaceReadingsPlacesRequestItem
+                | models.ReplaceReadingsPlacesRequestItemDict
+            ]
+            | None
+        ) = None,
         options: RequestOptions | None = None,
     ) -> None:
         """Asynchronous version of `Readings.replace_places`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from .. import models
@@ -78,8 +79,8 @@ class Pets(Resource):
         self,
         *,
         limit: int | None = None,
-        status: list[Literal["available", "sold"]] | None = None,
-        tags: list[str] | None = None,
+        status: Sequence[Literal["available", "sold"]] | None = None,
+        tags: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> list[models.Pet]:
         """Find.
@@ -181,8 +182,8 @@ class AsyncPets(AsyncResource):
         self,
         *,
         limit: int | None = None,
-        status: list[Literal["available", "sold"]] | None = None,
-        tags: list[str] | None = None,
+        status: Sequence[Literal["available", "sold"]] | None = None,
+        tags: Sequence[str] | None = None,
         options: RequestOptions | None = None,
     ) -> list[models.Pet]:
         """Asynchronous version of `Pets.find`."""

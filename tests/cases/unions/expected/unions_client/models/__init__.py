@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._runtime.codec.constants import CONSTANTS as _CONSTANTS
+from .._runtime.codec.dicts import DICTS as _DICTS
 from .._runtime.codec.unions import UNIONS as _UNIONS
+from .._runtime.dict_types import or_dicts as _or_dicts
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
+    from ._dicts import *  # noqa: F403
     from .shape import *  # noqa: F403
     from .shared import *  # noqa: F403
 else:
-    __getattr__, __dir__ = lazy_attributes(
+    _lazy, __dir__ = lazy_attributes(
         __name__,
         {
             "shape": """
@@ -23,5 +26,6 @@ else:
             """,
         },
     )
+    __getattr__ = _or_dicts(_lazy, __name__)
 
-_TYPES = (_CONSTANTS, _UNIONS)
+_TYPES = (_CONSTANTS, _DICTS, _UNIONS)

@@ -36,7 +36,11 @@ class Events(Resource):
         return self._client.request(_GET, path={"id": id}, options=options)
 
     def replace(
-        self, id: int, *, body: models.Event, options: RequestOptions | None = None
+        self,
+        id: int,
+        *,
+        body: models.Event | models.EventDict,
+        options: RequestOptions | None = None,
     ) -> models.Event:
         """Replace.
 
@@ -64,7 +68,11 @@ class AsyncEvents(AsyncResource):
         return await self._client.request(_GET, path={"id": id}, options=options)
 
     async def replace(
-        self, id: int, *, body: models.Event, options: RequestOptions | None = None
+        self,
+        id: int,
+        *,
+        body: models.Event | models.EventDict,
+        options: RequestOptions | None = None,
     ) -> models.Event:
         """Asynchronous version of `Events.replace`."""
         return await self._client.request(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, cast as _cast
 
 from .. import models
 from .._runtime import (
@@ -151,12 +152,12 @@ class Products(Resource):
         kind: Literal["book", "game"],
         unit_price: float | None = None,
         stock: int | None | Unset = UNSET,
-        tags: builtins.list[models.Tag] | None = None,
+        tags: Sequence[models.Tag | models.TagDict] | None = None,
         size: str | int | None = None,
         secret: str | None = None,
         home_page: str | None = None,
         range: tuple[int, int] | None = None,
-        scores: builtins.list[int] | None = None,
+        scores: Sequence[int] | None = None,
         slow: str | None = None,
         sale_price: float | None = None,
         sale_end: dt.date | None = None,
@@ -186,7 +187,7 @@ class Products(Resource):
         """
         return self._client.request(
             _CREATE,
-            body=models.Product(
+            body=_cast("Any", models.Product)(
                 name=name,
                 kind=kind,
                 unit_price=unit_price,
@@ -209,7 +210,7 @@ class Products(Resource):
         *,
         sort: Literal["price", "name"],
         page_size: int | None = None,
-        ids: builtins.list[str] | None = None,
+        ids: Sequence[str] | None = None,
         q: str | None = None,
         x_trace: str | None = None,
         options: RequestOptions | None = None,
@@ -236,7 +237,11 @@ class Products(Resource):
         )
 
     def set_labels(
-        self, sku: str, *, body: dict[str, str], options: RequestOptions | None = None
+        self,
+        sku: str,
+        *,
+        body: Mapping[str, str],
+        options: RequestOptions | None = None,
     ) -> None:
         """Set labels.
 
@@ -288,12 +293,12 @@ class AsyncProducts(AsyncResource):
         kind: Literal["book", "game"],
         unit_price: float | None = None,
         stock: int | None | Unset = UNSET,
-        tags: builtins.list[models.Tag] | None = None,
+        tags: Sequence[models.Tag | models.TagDict] | None = None,
         size: str | int | None = None,
         secret: str | None = None,
         home_page: str | None = None,
         range: tuple[int, int] | None = None,
-        scores: builtins.list[int] | None = None,
+        scores: Sequence[int] | None = None,
         slow: str | None = None,
         sale_price: float | None = None,
         sale_end: dt.date | None = None,
@@ -302,7 +307,7 @@ class AsyncProducts(AsyncResource):
         """Asynchronous version of `Products.create`."""
         return await self._client.request(
             _CREATE,
-            body=models.Product(
+            body=_cast("Any", models.Product)(
                 name=name,
                 kind=kind,
                 unit_price=unit_price,
@@ -325,7 +330,7 @@ class AsyncProducts(AsyncResource):
         *,
         sort: Literal["price", "name"],
         page_size: int | None = None,
-        ids: builtins.list[str] | None = None,
+        ids: Sequence[str] | None = None,
         q: str | None = None,
         x_trace: str | None = None,
         options: RequestOptions | None = None,
@@ -339,7 +344,11 @@ class AsyncProducts(AsyncResource):
         )
 
     async def set_labels(
-        self, sku: str, *, body: dict[str, str], options: RequestOptions | None = None
+        self,
+        sku: str,
+        *,
+        body: Mapping[str, str],
+        options: RequestOptions | None = None,
     ) -> None:
         """Asynchronous version of `Products.set_labels`."""
         return await self._client.request(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any, cast as _cast
 
 from .. import models
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
@@ -54,11 +56,11 @@ class Books(Resource):
         *,
         isbn: str,
         title: str,
-        authors: builtins.list[str],
+        authors: Sequence[str],
         page_count: int | None = None,
-        tags: builtins.list[str] | None = None,
+        tags: Sequence[str] | None = None,
         published: dt.date | None = None,
-        sequel: models.Book | None = None,
+        sequel: models.Book | models.BookDict | None = None,
         options: RequestOptions | None = None,
     ) -> models.Book:
         """Add.
@@ -76,7 +78,7 @@ class Books(Resource):
         """
         return self._client.request(
             _ADD,
-            body=models.Book(
+            body=_cast("Any", models.Book)(
                 isbn=isbn,
                 title=title,
                 page_count=page_count,
@@ -154,17 +156,17 @@ class AsyncBooks(AsyncResource):
         *,
         isbn: str,
         title: str,
-        authors: builtins.list[str],
+        authors: Sequence[str],
         page_count: int | None = None,
-        tags: builtins.list[str] | None = None,
+        tags: Sequence[str] | None = None,
         published: dt.date | None = None,
-        sequel: models.Book | None = None,
+        sequel: models.Book | models.BookDict | None = None,
         options: RequestOptions | None = None,
     ) -> models.Book:
         """Asynchronous version of `Books.add`."""
         return await self._client.request(
             _ADD,
-            body=models.Book(
+            body=_cast("Any", models.Book)(
                 isbn=isbn,
                 title=title,
                 page_count=page_count,

@@ -1,0 +1,17 @@
+"""Dicts that methods accept in place of models: TypedDicts with the fields of these as keys."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class CreateBatchRequestItemDict(TypedDict):
+    n: int
+
+
+class CreateFormRequestAddressDict(TypedDict):
+    city: NotRequired[str]
+
+
+class UploadFilesRequestMetadataDict(TypedDict):
+    note: NotRequired[str]

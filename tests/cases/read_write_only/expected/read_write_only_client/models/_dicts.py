@@ -1,0 +1,11 @@
+"""Dicts that methods accept in place of models: TypedDicts with the fields of these as keys."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class UserInputDict(TypedDict):
+    name: str
+    password: str
+    legacy: NotRequired[str]

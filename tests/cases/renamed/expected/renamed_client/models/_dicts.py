@@ -1,0 +1,9 @@
+"""Dicts that methods accept in place of models: TypedDicts with the fields of these as keys."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class ToyDict(TypedDict):
+    color: NotRequired[str]
