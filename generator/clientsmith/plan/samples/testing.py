@@ -151,10 +151,10 @@ def _constants(type_: Type, models: ModelPlan, depth: int = 0) -> Mapping[str, A
                     found["enum"] = list(values)
                 case Alias(type=target):
                     return _constants(target, models, depth + 1)
-        case ListOf(item) if inner := _constants(item, models, depth + 1):
-            found["items"] = inner
-        case MapOf(value) if inner := _constants(value, models, depth + 1):
-            found["additionalProperties"] = inner
+        case ListOf(item) if constants := _constants(item, models, depth + 1):
+            found["items"] = constants
+        case MapOf(value) if constants := _constants(value, models, depth + 1):
+            found["additionalProperties"] = constants
         case TupleOf(items):
             parts = [_constants(item, models, depth + 1) for item in items]
             if any(parts):
@@ -170,7 +170,9 @@ def _merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> Mapping[str,
         if isinstance(present, Mapping) and isinstance(value, Mapping):
             merged[name] = _merged(present, value)
         elif name == "prefixItems" and present is not None:
-            merged[name] = [_merged(a, b) for a, b in zip_longest(present, value, fillvalue={})]
+            nothing: Mapping[str, Any] = {}
+            pairs = zip_longest(present, value, fillvalue=nothing)
+            merged[name] = [_merged(one, other) for one, other in pairs]
         else:
             merged[name] = value
     return merged
