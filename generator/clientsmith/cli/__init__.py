@@ -106,7 +106,7 @@ _register(
 _register(
     migrate.migrate,
     "migrate",
-    "Set up a clientsmith.toml from another generator's configuration.",
+    "Move from another generator: turn its configuration into ours.",
     "clientsmith migrate stainless.yml openapi.json",
 )
 _register(trust.trust, "trust", "Agree to what a configuration would run.", "clientsmith trust")
