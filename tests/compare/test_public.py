@@ -108,12 +108,12 @@ SPOTIFY = (
         "components schemas ArtistObject properties",
         "verified",
         {"type": "boolean"},
-        ("field-added", "Artist.verified"),
+        ("field-added", "ArtistObject.verified"),
     ),
     drop(
         "components schemas PublicUserObject properties",
         "display_name",
-        ("field-removed", "PublicUser.display_name"),
+        ("field-removed", "PublicUserObject.display_name"),
     ),
     put(
         "components parameters QueryOffset",

@@ -141,14 +141,18 @@ def _without_repeated(root: str, parts: Sequence[str], least: int) -> list[str]:
     """
     around = _singulars(words(root))
     return [
-        *(part for part in parts[:-1] if not _repeats(around, _singulars(words(part)), least)),
+        *(
+            part
+            for index, part in enumerate(parts[:-1])
+            if not _repeats(around, _singulars(words(part)), least, is_next=index == 0)
+        ),
         *parts[-1:],
     ]
 
 
-def _repeats(around: Words, own: Words, least: int) -> bool:
+def _repeats(around: Words, own: Words, least: int, *, is_next: bool) -> bool:
     """Return whether words only repeat others: those at their end, but not all of them, or `least` or more of any of them."""
-    is_end = around[-len(own) :] == own and around != own
+    is_end = is_next and around[-len(own) :] == own and around != own
     return is_end or (len(own) >= least and _holds(around, own))
 
 
