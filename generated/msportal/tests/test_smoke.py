@@ -117,7 +117,7 @@ def test_error_statuses(
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
         client.goals.create(
-            title="…",
+            title="Example",
             company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
         )
     assert caught.value.status_code == status
@@ -132,7 +132,7 @@ def test_asynchronous(server: FakeServer) -> None:
             retries=0,
         ) as client:
             await client.goals.create(
-                title="…",
+                title="Example",
                 company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
             )
 
@@ -144,7 +144,7 @@ def test_asynchronous(server: FakeServer) -> None:
 def test_goals_create(client: MSPortal, server: FakeServer) -> None:
     server.answer(201, DOCUMENT)
     result = client.goals.create(
-        title="…",
+        title="Example",
         company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
     )
     assert isinstance(result, models.GoalSingleResponse)

@@ -8,6 +8,7 @@ from .client import AsyncClient as AsyncClient
 from .client import AsyncResource as AsyncResource
 from .client import Resource as Resource
 from .client import SyncClient as SyncClient
+from .client import cached_property as cached_property
 from .client.attempts import Retries as Retries
 from .client.options import AsyncClientOptions as AsyncClientOptions
 from .client.options import ClientOptions as ClientOptions
@@ -21,4 +22,5 @@ from .models import Unset as Unset
 from .requests import Operation as Operation
 from .responses import JSON as JSON
 from .responses import NOTHING as NOTHING
+from .responses import ParsedResponse as ParsedResponse
 from .responses import RawResponse as RawResponse

@@ -26,7 +26,7 @@ Security: TypeAlias = tuple[tuple[str, ...], ...]
 an alternative requires none. Without alternatives nothing is required."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Operation(Generic[T]):
     """One HTTP method on one path, with a result of type `T`."""
 

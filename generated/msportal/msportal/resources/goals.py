@@ -66,7 +66,7 @@ class Goals(Resource):
 
         Example:
             client.goals.create(
-                title="…",
+                title="Example",
                 company_id=UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
             )
         """

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager
-from types import TracebackType
-from typing import Any, ClassVar, Generic, Self, TypeVar, Unpack
+from types import SimpleNamespace, TracebackType
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Generic,
+    ParamSpec,
+    Self,
+    TypeVar,
+    Unpack,
+)
 
 from ..auth import Credential
 from ..bodies import Body
 from ..exports import PACKAGE
 from ..requests import Operation, Security, Server, parse_server
-from ..responses import RawResponse, capturing, read_response, record
+from ..responses import (
+    ParsedResponse,
+    RawResponse,
+    capturing,
+    read_response,
+    record,
+)
 from .call import Call, SharedState
 from .options import (
     ChangedOptions,
@@ -31,6 +47,7 @@ from .sending import (
     split_options,
 )
 
+P = ParamSpec("P")
 T = TypeVar("T")
 K = TypeVar("K", bound=Call)
 C = TypeVar("C", bound=SyncConnection | AsyncConnection)
@@ -98,7 +115,8 @@ class BaseClient(Generic[C]):
         return f"<{type(self).__name__} {self._settings.server.url}>"
 
     def capture(self) -> AbstractContextManager[list[RawResponse]]:
-        """Collect the raw responses of the calls inside a `with` block, including errors.
+        """Collect the raw responses of all calls inside a `with` block, including errors and each
+        page of a list; `raw` returns the response of one call.
 
         Calls in other threads are not collected; calls in tasks started inside the block are.
 
@@ -108,6 +126,14 @@ class BaseClient(Generic[C]):
             responses[-1].headers["X-Request-Id"]
         """
         return capturing(self._shared)
+
+    def _capture_of(
+        self, method: Callable[..., Any]
+    ) -> AbstractContextManager[list[RawResponse]]:
+        owner = getattr(getattr(method, "__self__", None), "_client", self)
+        if owner._shared is not self._shared:
+            raise TypeError("The method belongs to another client.")
+        return self.capture()
 
     def with_options(self, **changes: Unpack[ChangedOptions]) -> Self:
         """Return a copy of the client with other options, which shares connections, tokens and rate
@@ -148,6 +174,7 @@ class BaseClient(Generic[C]):
             has_own_auth=connection.http.auth is not None,
         )
         call = kind(operation, settings, self._shared, credentials)
+        call.arguments = arguments
         await renew(connection, call)
         call.prepared = prepare(
             operation,
@@ -222,6 +249,28 @@ class SyncClient(BaseClient[SyncConnection]):
         """
         return self._call(operation, arguments)[0]
 
+    def raw(
+        self, method: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> ParsedResponse[T]:
+        """Call a method of this client, and return its response: status, headers and content beside
+        the result.
+
+        Args:
+            method: Method of a resource.
+            args: Its positional arguments.
+            kwargs: Its keyword arguments.
+
+        Raises:
+            APIError: The call failed; see its subclasses.
+            TypeError: The method has sent no request of this client.
+
+        Example:
+            client.raw(client.….get, "1").headers["ETag"]
+        """
+        with self._capture_of(method) as responses:
+            result = method(*args, **kwargs)
+        return ParsedResponse.of(responses, result)
+
     def request_raw(
         self, method: str, path: str, **arguments: Unpack[RawArguments]
     ) -> RawResponse:
@@ -282,6 +331,14 @@ class AsyncClient(BaseClient[AsyncConnection]):
         """Asynchronous version of `SyncClient.request`."""
         return (await self._call(operation, arguments))[0]
 
+    async def raw(
+        self, method: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs
+    ) -> ParsedResponse[T]:
+        """Asynchronous version of `SyncClient.raw`."""
+        with self._capture_of(method) as responses:
+            result = await method(*args, **kwargs)
+        return ParsedResponse.of(responses, result)
+
     async def request_raw(
         self, method: str, path: str, **arguments: Unpack[RawArguments]
     ) -> RawResponse:
@@ -318,7 +375,20 @@ class AsyncClient(BaseClient[AsyncConnection]):
         await self.aclose()
 
 
-# --- base classes of resources --------------------------------------------------------
+# --- resources ------------------------------------------------------------------------
+
+if TYPE_CHECKING:
+    from functools import cached_property as cached_property
+else:
+
+    class cached_property(functools.cached_property):
+        """A resource as an attribute. Of a class, it is the class of the resource, so that
+        `create_autospec` finds the methods."""
+
+        def __get__(self, instance, owner=None):
+            if instance is None:
+                return type(self.func(SimpleNamespace(_client=None)))
+            return super().__get__(instance, owner)
 
 
 class Resource:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import replace
 from types import TracebackType
 from typing import Any, TypeAlias, TypeVar
@@ -173,6 +173,7 @@ class Call:
         "_sent_at",
         "_shared",
         "_turn",
+        "arguments",
         "attempts",
         "clock",
         "credentials",
@@ -186,6 +187,9 @@ class Call:
 
     prepared: PreparedRequest
     """The request; prepared once the credentials are available."""
+
+    arguments: Mapping[str, Any]
+    """Arguments of the call, as `CallArguments` has them."""
 
     def __init__(
         self,

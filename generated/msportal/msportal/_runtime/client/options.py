@@ -274,26 +274,10 @@ class Settings:
             TypeError: There is no such option.
             ValueError: An option has an invalid value.
         """
-        changes: dict[str, Any] = {**options}
-        unknown = sorted(set(changes) - _OPTIONS)
+        unknown = sorted(set(options) - _OPTIONS)
         if unknown:
             raise TypeError(_no_option(unknown[0], self.credentials))
-        if "auth" in changes:
-            changes["auth"] = self._auth(changes["auth"])
-        if "timeout" in changes:
-            changes["timeout"] = timeout_of(changes["timeout"])
-        if "retries" in changes:
-            changes["retries"] = Retries.of(changes["retries"])
-        if changes.get("redirects", "never") not in _REDIRECTS:
-            raise ValueError(f"`redirects` must be one of {', '.join(_REDIRECTS)}.")
-        if "total_timeout" in changes:
-            changes |= _total_timeout(changes["total_timeout"])
-        if "max_response_bytes" in changes:
-            changes |= _max_response_bytes(changes["max_response_bytes"])
-        for name in ("headers", "query"):
-            if name in changes:
-                changes[name] = _mapping(name, changes[name])
-        settings = replace(self, **changes)
+        settings = self._with(options)
         return replace(settings, watchers=_watchers_of(settings))
 
     def of_call(self, options: RequestOptions) -> Settings:
@@ -308,31 +292,30 @@ class Settings:
             raise TypeError(
                 f"`options` must be RequestOptions, not {type(options).__name__}."
             )
-        changes: dict[str, Any] = {}
-        if not isinstance(options.timeout, Unset):
-            changes["timeout"] = timeout_of(options.timeout)
-        if not isinstance(options.total_timeout, Unset):
-            changes |= _total_timeout(options.total_timeout)
-        if not isinstance(options.retries, Unset):
-            changes["retries"] = Retries.of(options.retries)
-        if not isinstance(options.auth, Unset):
-            changes["auth"] = self._auth(options.auth)
-        if not isinstance(options.max_response_bytes, Unset):
-            changes |= _max_response_bytes(options.max_response_bytes)
-        return replace(self, **changes) if changes else self
+        given = {name: getattr(options, name) for name in _OPTIONS_OF_CALLS}
+        changes = {name: value for name, value in given.items() if value is not UNSET}
+        return self._with(changes) if changes else self
 
-    def _auth(self, value: bool) -> bool:
-        """Return the option `auth`.
-
-        Raises:
-            TypeError: It is no boolean, such as the credentials themselves.
-        """
-        if not isinstance(value, bool):
+    def _with(self, options: Mapping[str, Any]) -> Settings:
+        """Return the settings with some options changed, of a client or of a call."""
+        changes = {**options}
+        auth = changes.get("auth", True)
+        if not isinstance(auth, bool):
             raise TypeError(
-                f"`auth` must be True or False, not {type(value).__name__}. "
+                f"`auth` must be True or False, not {type(auth).__name__}. "
                 f"{credentials_hint('auth', self.credentials)}"
             )
-        return value
+        if changes.get("redirects", "never") not in _REDIRECTS:
+            raise ValueError(f"`redirects` must be one of {', '.join(_REDIRECTS)}.")
+        for name, read in _READINGS.items():
+            if name in changes:
+                changes[name] = read(name, changes[name])
+        # A limit that is given replaces the default one.
+        if "total_timeout" in changes:
+            changes["response_time"] = None
+        if "max_response_bytes" in changes:
+            changes["whole_response_bytes"] = changes["max_response_bytes"]
+        return replace(self, **changes)
 
     def at(self, server: Server) -> Settings:
         """Return the settings for another server."""
@@ -341,6 +324,9 @@ class Settings:
 
 _REDIRECTS = ("never", "same-origin", "anywhere")
 _OPTIONS = frozenset(ClientOptions.__annotations__)
+_OPTIONS_OF_CALLS = (
+    *("auth", "max_response_bytes", "retries", "timeout", "total_timeout"),
+)
 
 
 def _mapping(name: str, value: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -372,7 +358,7 @@ def _no_option(name: str, credentials: Mapping[str, Credential]) -> str:
     return f"There is no option {name!r}. {hint}".rstrip()
 
 
-def timeout_of(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
+def timeout_of(name: str, timeout: float | httpx.Timeout | None) -> httpx.Timeout:
     """Return the timeout for each step of a request.
 
     Raises:
@@ -387,7 +373,7 @@ def timeout_of(timeout: float | httpx.Timeout | None) -> httpx.Timeout:
             f"A timeout is a number of seconds, None or {httpx.__name__}.Timeout, "
             f"not {type(timeout).__name__}."
         )
-    return httpx.Timeout(limit_of("timeout", timeout))
+    return httpx.Timeout(limit_of(name, timeout))
 
 
 def limit_of(name: str, value: float | None) -> float | None:
@@ -406,18 +392,15 @@ def limit_of(name: str, value: float | None) -> float | None:
     return value
 
 
-def _total_timeout(value: float | None) -> dict[str, Any]:
-    """Return the settings for a given `total_timeout`, which replaces the default limit."""
-    return {
-        "total_timeout": limit_of("total_timeout", value),
-        "response_time": None,
-    }
-
-
-def _max_response_bytes(value: int | None) -> dict[str, Any]:
-    """Return the settings for a given `max_response_bytes`, which replaces the default limit."""
-    most = limit_of("max_response_bytes", value)
-    return {"max_response_bytes": most, "whole_response_bytes": most}
+_READINGS: Mapping[str, Callable[[str, Any], Any]] = {
+    "headers": _mapping,
+    "max_response_bytes": limit_of,
+    "query": _mapping,
+    "retries": lambda _, value: Retries.of(value),
+    "timeout": timeout_of,
+    "total_timeout": limit_of,
+}
+"""Options whose values are checked or converted, by a function of name and value."""
 
 
 def _watchers_of(settings: Settings) -> tuple[Observer, ...]:

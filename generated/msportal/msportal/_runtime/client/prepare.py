@@ -366,8 +366,7 @@ def _add_headers(
 def _add_payload_headers(outgoing: RequestBuilder, payload: Payload) -> None:
     outgoing.set_header("Content-Type", payload.content_type)
     length = payload.length
-    is_whole = isinstance(payload.data, bytes) and payload.on_progress is None
-    if length is not None and not is_whole:
+    if length is not None and not payload.is_whole:
         outgoing.headers[b"content-length"] = (b"Content-Length", b"%d" % length)
 
 

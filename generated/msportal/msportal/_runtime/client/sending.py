@@ -255,7 +255,7 @@ class Limited(Protocol):
         """Note that a byte of a response has arrived."""
 
 
-_limited: ContextVar[Limited | None] = ContextVar("limited", default=None)
+limited_call: ContextVar[Limited | None] = ContextVar("limited_call", default=None)
 """The call that this thread or task reads and writes for."""
 
 
@@ -268,10 +268,10 @@ class limiting:
         self._limited = limited
 
     def __enter__(self) -> None:
-        self._token = _limited.set(self._limited)
+        self._token = limited_call.set(self._limited)
 
     def __exit__(self, *exception: object) -> None:
-        _limited.reset(self._token)
+        limited_call.reset(self._token)
 
 
 def watch_new_connection(name: str, info: Mapping[str, Any]) -> None:
@@ -318,7 +318,7 @@ def _left(limited: Limited, timeout: float | None) -> float | None:
 
 def _in_time(move: Callable[..., Any], *, is_read: bool) -> Callable[..., Any]:
     def moved(data: Any, timeout: float | None = None) -> Any:
-        limited = _limited.get()
+        limited = limited_call.get()
         if limited is None:
             return move(data, timeout=timeout)
         result = move(data, timeout=_left(limited, timeout))
@@ -331,7 +331,7 @@ def _in_time(move: Callable[..., Any], *, is_read: bool) -> Callable[..., Any]:
 
 def _in_time_async(move: Callable[..., Any], *, is_read: bool) -> Callable[..., Any]:
     async def moved(data: Any, timeout: float | None = None) -> Any:
-        limited = _limited.get()
+        limited = limited_call.get()
         if limited is None:
             return await move(data, timeout=timeout)
         result = await move(data, timeout=_left(limited, timeout))

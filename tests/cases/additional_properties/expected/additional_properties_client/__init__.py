@@ -7,6 +7,7 @@ from ._runtime import UNSET as UNSET
 from ._runtime import AsyncClientOptions as AsyncClientOptions
 from ._runtime import ClientOptions as ClientOptions
 from ._runtime import Clock as Clock
+from ._runtime import ParsedResponse as ParsedResponse
 from ._runtime import RawResponse as RawResponse
 from ._runtime import RequestOptions as RequestOptions
 from ._runtime import Retries as Retries

@@ -96,7 +96,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.settings.replace(name="…")
+        client.settings.replace(name="Example")
     assert caught.value.status_code == status
 
 
@@ -107,7 +107,7 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.settings.replace(name="…")
+            await client.settings.replace(name="Example")
 
     server.answer(200, {"name": "…"})
     asyncio.run(call())
@@ -116,6 +116,6 @@ def test_asynchronous(server: FakeServer) -> None:
 
 def test_settings_replace(client: Maps, server: FakeServer) -> None:
     server.answer(200, {"name": "…"})
-    result = client.settings.replace(name="…")
+    result = client.settings.replace(name="Example")
     assert isinstance(result, models.Settings)
     server.check("PUT", "/settings")

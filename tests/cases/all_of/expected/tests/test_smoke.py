@@ -100,7 +100,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.goals.create(title="…")
+        client.goals.create(title="Example")
     assert caught.value.status_code == status
 
 
@@ -111,7 +111,7 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.goals.create(title="…")
+            await client.goals.create(title="Example")
 
     server.answer(201, DOCUMENT)
     asyncio.run(call())
@@ -120,6 +120,6 @@ def test_asynchronous(server: FakeServer) -> None:
 
 def test_goals_create(client: Compositions, server: FakeServer) -> None:
     server.answer(201, DOCUMENT)
-    result = client.goals.create(title="…")
+    result = client.goals.create(title="Example")
     assert isinstance(result, models.GoalDetail)
     server.check("POST", "/goals")

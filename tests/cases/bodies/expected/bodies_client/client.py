@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
-from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOptions
-from ._runtime.files import FileBody
-from ._runtime.forms import FormBody
-from ._runtime.multipart import MultipartBody
+from ._runtime import (
+    AsyncClient,
+    AsyncClientOptions,
+    SyncClient,
+    SyncClientOptions,
+    cached_property,
+)
+from ._runtime.bodies.files import FileBody
+from ._runtime.bodies.forms import FormBody
+from ._runtime.bodies.multipart import MultipartBody
 
 if TYPE_CHECKING:
     from .resources.batches import AsyncBatches, Batches

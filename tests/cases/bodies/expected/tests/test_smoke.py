@@ -141,11 +141,11 @@ def test_files_replace_content(client: Bodies, server: FakeServer) -> None:
 
 def test_forms_create(client: Bodies, server: FakeServer) -> None:
     server.answer(204)
-    client.forms.create(name="…")
+    client.forms.create(name="Example")
     server.check("POST", "/forms")
 
 
 def test_notes_create(client: Bodies, server: FakeServer) -> None:
     server.answer(204)
-    client.notes.create(body="…")
+    client.notes.create(body="text")
     server.check("POST", "/notes")

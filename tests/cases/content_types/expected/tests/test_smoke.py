@@ -129,7 +129,7 @@ def test_notes_get(client: ContentTypes, server: FakeServer) -> None:
 
 def test_notes_create(client: ContentTypes, server: FakeServer) -> None:
     server.answer(201, {"title": "…"})
-    result = client.notes.create(title="…")
+    result = client.notes.create(title="Example")
     assert isinstance(result, models.Note)
     server.check("POST", "/notes")
 
@@ -138,7 +138,7 @@ def test_notes_update_version_2(client: ContentTypes, server: FakeServer) -> Non
     server.answer(200, {"title": "…"})
     client.notes.update_version_2(
         UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-        heading="…",
+        heading="heading",
     )
     server.check("PATCH", "/notes/{id}")
 
@@ -154,14 +154,17 @@ def test_notes_get_stream(client: ContentTypes, server: FakeServer) -> None:
 
 def test_notes_create_text(client: ContentTypes, server: FakeServer) -> None:
     server.answer(201, {"title": "…"})
-    result = client.notes.create_text(body="…")
+    result = client.notes.create_text(body="text")
     assert isinstance(result, models.Note)
     server.check("POST", "/notes")
 
 
 def test_notes_update(client: ContentTypes, server: FakeServer) -> None:
     server.answer(200, {"title": "…"})
-    client.notes.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), title="…")
+    client.notes.update(
+        UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+        title="Example",
+    )
     server.check("PATCH", "/notes/{id}")
 
 
@@ -169,7 +172,7 @@ def test_notes_update_json_patch(client: ContentTypes, server: FakeServer) -> No
     server.answer(200, {"title": "…"})
     client.notes.update_json_patch(
         UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-        body=[models.Change(op="add", path="…")],
+        body=[models.Change(op="add", path="file.txt")],
     )
     server.check("PATCH", "/notes/{id}")
 
@@ -183,7 +186,7 @@ def test_pictures_get(client: ContentTypes, server: FakeServer) -> None:
 
 def test_pictures_replace_caption(client: ContentTypes, server: FakeServer) -> None:
     server.answer(204)
-    client.pictures.replace_caption(body="…")
+    client.pictures.replace_caption(body="text")
     server.check("PUT", "/caption")
 
 

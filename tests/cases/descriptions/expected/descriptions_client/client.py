@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
-from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOptions
+from ._runtime import (
+    AsyncClient,
+    AsyncClientOptions,
+    SyncClient,
+    SyncClientOptions,
+    cached_property,
+)
 
 if TYPE_CHECKING:
     from .resources.basic import AsyncBasicResource, BasicResource

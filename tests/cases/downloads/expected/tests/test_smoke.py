@@ -174,14 +174,14 @@ def test_pictures_get_stream(client: Downloads, server: FakeServer) -> None:
 
 def test_speech_create(client: Downloads, server: FakeServer) -> None:
     server.send(200, "audio/mpeg", b"data")
-    result = client.speech.create(text="…")
+    result = client.speech.create(text="Hello")
     assert isinstance(result, bytes)
     server.check("POST", "/speech")
 
 
 def test_speech_create_stream(client: Downloads, server: FakeServer) -> None:
     server.send(200, "text/event-stream", b"")
-    with client.speech.create_stream(text="…") as stream:
+    with client.speech.create_stream(text="Hello") as stream:
         for item in stream:
             print(item)
     server.check("POST", "/speech")
@@ -189,6 +189,6 @@ def test_speech_create_stream(client: Downloads, server: FakeServer) -> None:
 
 def test_speech_create_download(client: Downloads, server: FakeServer) -> None:
     server.send(200, "audio/mpeg", b"data")
-    with client.speech.create_download(text="…") as download:
+    with client.speech.create_download(text="Hello") as download:
         download.save(Path("file.mp3"))
     server.check("POST", "/speech")

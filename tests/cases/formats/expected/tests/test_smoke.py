@@ -11,7 +11,6 @@ import json
 import pkgutil
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx2
@@ -102,7 +101,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.values.create(date_time=datetime(2026, 1, 31, tzinfo=UTC))
+        client.values.create(email="name@example.com")
     assert caught.value.status_code == status
 
 
@@ -113,7 +112,7 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.values.create(date_time=datetime(2026, 1, 31, tzinfo=UTC))
+            await client.values.create(email="name@example.com")
 
     server.answer(200, {})
     asyncio.run(call())
@@ -122,7 +121,7 @@ def test_asynchronous(server: FakeServer) -> None:
 
 def test_values_create(client: Formats, server: FakeServer) -> None:
     server.answer(200, {})
-    result = client.values.create(date_time=datetime(2026, 1, 31, tzinfo=UTC))
+    result = client.values.create(email="name@example.com")
     assert isinstance(result, models.Values)
     server.check("POST", "/values")
 

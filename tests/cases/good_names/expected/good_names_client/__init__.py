@@ -7,6 +7,7 @@ from ._runtime import UNSET as UNSET
 from ._runtime import AsyncClientOptions as AsyncClientOptions
 from ._runtime import ClientOptions as ClientOptions
 from ._runtime import Clock as Clock
+from ._runtime import ParsedResponse as ParsedResponse
 from ._runtime import RawResponse as RawResponse
 from ._runtime import RequestOptions as RequestOptions
 from ._runtime import Retries as Retries
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ._runtime.conversions import replace as replace
     from ._runtime.conversions import to_dict as to_dict
     from ._runtime.conversions import to_json as to_json
+    from ._runtime.models.maybe import Maybe as Maybe
     from ._runtime.observability import Exchange as Exchange
     from ._runtime.observability import Hooks as Hooks
 else:
@@ -30,6 +32,7 @@ else:
         __name__,
         {
             "_runtime.conversions": "from_dict from_json replace to_dict to_json",
+            "_runtime.models.maybe": "Maybe",
             "_runtime.observability": "Exchange Hooks",
         },
     )

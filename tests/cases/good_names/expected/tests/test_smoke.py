@@ -124,7 +124,7 @@ def test_words_list(client: GoodNames, server: FakeServer) -> None:
 
 def test_words_wrap(client: GoodNames, server: FakeServer) -> None:
     server.answer(200, {})
-    client.words.wrap(str="…")
+    client.words.wrap(str="str")
     server.check("POST", "/nested")
 
 
@@ -153,7 +153,7 @@ def test_words_create(client: GoodNames, server: FakeServer) -> None:
             ),
         ],
         body_bytes=b"data",
-        body_self="…",
+        body_self="self",
     )
     server.check("POST", "/words/{bytes}")
 

@@ -102,7 +102,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.uploads.nest(letters=["…"])
+        client.uploads.nest(letters=["letters"])
     assert caught.value.status_code == status
 
 
@@ -113,7 +113,7 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.uploads.nest(letters=["…"])
+            await client.uploads.nest(letters=["letters"])
 
     server.answer(204)
     asyncio.run(call())
@@ -122,7 +122,7 @@ def test_asynchronous(server: FakeServer) -> None:
 
 def test_uploads_nest(client: Multipart, server: FakeServer) -> None:
     server.answer(204)
-    client.uploads.nest(letters=["…"])
+    client.uploads.nest(letters=["letters"])
     server.check("POST", "/uploads/nested")
 
 
@@ -134,11 +134,11 @@ def test_uploads_create(client: Multipart, server: FakeServer) -> None:
 
 def test_uploads_mix(client: Multipart, server: FakeServer) -> None:
     server.answer(204)
-    client.uploads.mix(body=(models.Person(name="…"),))
+    client.uploads.mix(body=(models.Person(name="Example"),))
     server.check("POST", "/uploads/mixed")
 
 
 def test_uploads_relate(client: Multipart, server: FakeServer) -> None:
     server.answer(204)
-    client.uploads.relate(body=[models.Person(name="…")])
+    client.uploads.relate(body=[models.Person(name="Example")])
     server.check("POST", "/uploads/related")

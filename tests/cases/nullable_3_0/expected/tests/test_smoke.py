@@ -102,7 +102,10 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.goals.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), note="…")
+        client.goals.update(
+            UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+            title="Example",
+        )
     assert caught.value.status_code == status
 
 
@@ -115,7 +118,7 @@ def test_asynchronous(server: FakeServer) -> None:
         ) as client:
             await client.goals.update(
                 UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-                note="…",
+                title="Example",
             )
 
     server.answer(200, DOCUMENT)
@@ -125,6 +128,9 @@ def test_asynchronous(server: FakeServer) -> None:
 
 def test_goals_update(client: Nullable, server: FakeServer) -> None:
     server.answer(200, DOCUMENT)
-    result = client.goals.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), note="…")
+    result = client.goals.update(
+        UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+        title="Example",
+    )
     assert isinstance(result, models.Goal)
     server.check("PATCH", "/goals/{id}")

@@ -120,7 +120,7 @@ def test_items_list(client: Warehouse, server: FakeServer) -> None:
 
 def test_items_create(client: Warehouse, server: FakeServer) -> None:
     server.answer(201, {"itemId": "…", "name": "…", "size": {}})
-    result = client.items.create(item_id="…", name="…", size=models.Size())
+    result = client.items.create(item_id="item-id", name="Example", size=models.Size())
     assert isinstance(result, models.Item)
     server.check("POST", "/items")
 

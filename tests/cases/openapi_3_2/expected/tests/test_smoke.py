@@ -93,7 +93,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.drinks.search(name="…")
+        client.drinks.search(name="Example")
     assert caught.value.status_code == status
 
 
@@ -104,7 +104,7 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.drinks.search(name="…")
+            await client.drinks.search(name="Example")
 
     server.answer(200, [{"name": "…"}])
     asyncio.run(call())
@@ -113,7 +113,7 @@ def test_asynchronous(server: FakeServer) -> None:
 
 def test_drinks_search(client: Cafe, server: FakeServer) -> None:
     server.answer(200, [{"name": "…"}])
-    result = client.drinks.search(name="…")
+    result = client.drinks.search(name="Example")
     assert isinstance(result, list)
     server.check("QUERY", "/drinks")
 

@@ -135,7 +135,7 @@ def test_pets_by_cursor(client: Shop, server: FakeServer) -> None:
 
 def test_pets_search(client: Shop, server: FakeServer) -> None:
     server.answer(200, {})
-    for item in client.pets.search(query="…"):
+    for item in client.pets.search(query="example"):
         print(item)
     server.check("POST", "/search")
 
@@ -149,7 +149,7 @@ def test_pets_by_deep_object(client: Shop, server: FakeServer) -> None:
 
 def test_pets_search_logs(client: Shop, server: FakeServer) -> None:
     server.answer(200, {})
-    for item in client.pets.search_logs(query="…"):
+    for item in client.pets.search_logs(query="example"):
         print(item)
     server.check("POST", "/logs/search")
 

@@ -124,7 +124,7 @@ def test_search_search(client: Parameters, server: FakeServer) -> None:
         "category",
         date(2026, 1, 31),
         date(2026, 1, 31),
-        q="…",
+        q="example",
     )
     assert isinstance(result, list)
     server.check("GET", "/search/{category}/{from}...{to}")

@@ -94,7 +94,9 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.teams.replace(users=[models.UserInput(name="…", password="…")])
+        client.teams.replace(
+            users=[models.UserInput(name="Example", password="my-password")],
+        )
     assert caught.value.status_code == status
 
 
@@ -105,7 +107,9 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.teams.replace(users=[models.UserInput(name="…", password="…")])
+            await client.teams.replace(
+                users=[models.UserInput(name="Example", password="my-password")],
+            )
 
     server.answer(200, {"users": [{"id": 1, "name": "…"}]})
     asyncio.run(call())
@@ -114,13 +118,15 @@ def test_asynchronous(server: FakeServer) -> None:
 
 def test_teams_replace(client: Accounts, server: FakeServer) -> None:
     server.answer(200, {"users": [{"id": 1, "name": "…"}]})
-    result = client.teams.replace(users=[models.UserInput(name="…", password="…")])
+    result = client.teams.replace(
+        users=[models.UserInput(name="Example", password="my-password")],
+    )
     assert isinstance(result, models.Team)
     server.check("PUT", "/teams")
 
 
 def test_users_create(client: Accounts, server: FakeServer) -> None:
     server.answer(201, {"id": 1, "name": "…"})
-    result = client.users.create(name="…", password="…")
+    result = client.users.create(name="Example", password="my-password")
     assert isinstance(result, models.User)
     server.check("POST", "/users")

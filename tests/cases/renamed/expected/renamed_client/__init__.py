@@ -7,6 +7,7 @@ from ._runtime import UNSET as UNSET
 from ._runtime import AsyncClientOptions as AsyncClientOptions
 from ._runtime import ClientOptions as ClientOptions
 from ._runtime import Clock as Clock
+from ._runtime import ParsedResponse as ParsedResponse
 from ._runtime import RawResponse as RawResponse
 from ._runtime import RequestOptions as RequestOptions
 from ._runtime import Retries as Retries
@@ -18,6 +19,7 @@ from .client import Renamed as Renamed
 from .errors import *  # noqa: F403
 
 if TYPE_CHECKING:
+    from ._runtime.bodies.files import File as File
     from ._runtime.conversions import from_dict as from_dict
     from ._runtime.conversions import from_json as from_json
     from ._runtime.conversions import replace as replace
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from ._runtime.conversions import to_json as to_json
     from ._runtime.downloads import AsyncDownload as AsyncDownload
     from ._runtime.downloads import Download as Download
-    from ._runtime.files import File as File
     from ._runtime.observability import Exchange as Exchange
     from ._runtime.observability import Hooks as Hooks
     from ._runtime.pagination import AsyncPages as AsyncPages
@@ -37,9 +38,9 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "_runtime.bodies.files": "File",
             "_runtime.conversions": "from_dict from_json replace to_dict to_json",
             "_runtime.downloads": "AsyncDownload Download",
-            "_runtime.files": "File",
             "_runtime.observability": "Exchange Hooks",
             "_runtime.pagination": "AsyncPages Pages",
             "_runtime.streams": "AsyncStream ServerSentEvent Stream",

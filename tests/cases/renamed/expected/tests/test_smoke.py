@@ -131,7 +131,7 @@ def test_animals_find(client: Renamed, server: FakeServer) -> None:
 
 def test_animals_add(client: Renamed, server: FakeServer) -> None:
     server.answer(201, {"name": "…"})
-    result = client.animals.add(name="…")
+    result = client.animals.add(name="Example")
     assert isinstance(result, models.Animal)
     server.check("POST", "/animals")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Unpack
 
 from ._runtime import (
@@ -12,6 +11,7 @@ from ._runtime import (
     Secret,
     SyncClient,
     SyncClientOptions,
+    cached_property,
 )
 from ._runtime.auth.api_key import APIKey
 from ._runtime.auth.basic import Basic

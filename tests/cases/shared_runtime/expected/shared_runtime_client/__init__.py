@@ -12,6 +12,7 @@ from clientsmith_runtime import UNSET as UNSET
 from clientsmith_runtime import AsyncClientOptions as AsyncClientOptions
 from clientsmith_runtime import ClientOptions as ClientOptions
 from clientsmith_runtime import Clock as Clock
+from clientsmith_runtime import ParsedResponse as ParsedResponse
 from clientsmith_runtime import RawResponse as RawResponse
 from clientsmith_runtime import RequestOptions as RequestOptions
 from clientsmith_runtime import Retries as Retries

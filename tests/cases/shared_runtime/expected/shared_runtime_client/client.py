@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from clientsmith_runtime import (
@@ -10,8 +9,9 @@ from clientsmith_runtime import (
     AsyncClientOptions,
     SyncClient,
     SyncClientOptions,
+    cached_property,
 )
-from clientsmith_runtime.forms import FormBody
+from clientsmith_runtime.bodies.forms import FormBody
 
 if TYPE_CHECKING:
     from .resources.pets import AsyncPets, Pets

@@ -101,7 +101,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.notes.replace(body="…")
+        client.notes.replace(body="text")
     assert caught.value.status_code == status
 
 
@@ -112,7 +112,7 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.notes.replace(body="…")
+            await client.notes.replace(body="text")
 
     server.answer(204)
     asyncio.run(call())
@@ -121,7 +121,7 @@ def test_asynchronous(server: FakeServer) -> None:
 
 def test_notes_replace(client: Signatures, server: FakeServer) -> None:
     server.answer(204)
-    client.notes.replace(body="…")
+    client.notes.replace(body="text")
     server.check("PUT", "/notes")
 
 
@@ -139,7 +139,7 @@ def test_notes_create_binary(client: Signatures, server: FakeServer) -> None:
 
 def test_notes_create_text(client: Signatures, server: FakeServer) -> None:
     server.answer(204)
-    client.notes.create_text(body="…")
+    client.notes.create_text(body="text")
     server.check("POST", "/notes")
 
 
@@ -151,11 +151,11 @@ def test_pets_get_part(client: Signatures, server: FakeServer) -> None:
 
 def test_pets_sell(client: Signatures, server: FakeServer) -> None:
     server.answer(204)
-    client.pets.sell("id", email="…")
+    client.pets.sell("id", email="name@example.com")
     server.check("POST", "/pets/{id}/sale")
 
 
 def test_pets_replace(client: Signatures, server: FakeServer) -> None:
     server.answer(204)
-    client.pets.replace("id", body_id="…", name="…")
+    client.pets.replace("id", body_id="id", name="Example")
     server.check("PUT", "/pets/{id}")

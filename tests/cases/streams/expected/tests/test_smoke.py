@@ -103,7 +103,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.completions.create(prompt="…")
+        client.completions.create(prompt="Hello")
     assert caught.value.status_code == status
 
 
@@ -114,7 +114,7 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.completions.create(prompt="…")
+            await client.completions.create(prompt="Hello")
 
     server.answer(200, {"text": "…"})
     asyncio.run(call())
@@ -123,14 +123,14 @@ def test_asynchronous(server: FakeServer) -> None:
 
 def test_completions_create(client: Streams, server: FakeServer) -> None:
     server.answer(200, {"text": "…"})
-    result = client.completions.create(prompt="…")
+    result = client.completions.create(prompt="Hello")
     assert isinstance(result, models.Completion)
     server.check("POST", "/completions")
 
 
 def test_completions_create_stream(client: Streams, server: FakeServer) -> None:
     server.send(200, "text/event-stream", b"")
-    with client.completions.create_stream(prompt="…") as stream:
+    with client.completions.create_stream(prompt="Hello") as stream:
         for item in stream:
             print(item)
     server.check("POST", "/completions")
@@ -138,7 +138,7 @@ def test_completions_create_stream(client: Streams, server: FakeServer) -> None:
 
 def test_completions_create_answer(client: Streams, server: FakeServer) -> None:
     server.answer(200, "…")
-    client.completions.create_answer(text="…")
+    client.completions.create_answer(text="Hello")
     server.check("POST", "/answers")
 
 
@@ -164,7 +164,7 @@ def test_completions_create_answer_multipart(
 
 def test_completions_create_answer_stream(client: Streams, server: FakeServer) -> None:
     server.send(200, "application/x-ndjson", b"")
-    with client.completions.create_answer_stream(text="…") as stream:
+    with client.completions.create_answer_stream(text="Hello") as stream:
         for item in stream:
             print(item)
     server.check("POST", "/answers")

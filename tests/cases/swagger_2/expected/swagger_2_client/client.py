@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
 from ._runtime import (
@@ -12,10 +11,11 @@ from ._runtime import (
     Secret,
     SyncClient,
     SyncClientOptions,
+    cached_property,
 )
 from ._runtime.auth.api_key import APIKey
-from ._runtime.files import FileBody
-from ._runtime.multipart import MultipartBody
+from ._runtime.bodies.files import FileBody
+from ._runtime.bodies.multipart import MultipartBody
 
 if TYPE_CHECKING:
     from .resources.pets import AsyncPets, Pets

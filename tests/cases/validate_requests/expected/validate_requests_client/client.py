@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING, Unpack
 
-from ._runtime import AsyncClient, AsyncClientOptions, SyncClient, SyncClientOptions
-from ._runtime.files import FileBody
-from ._runtime.multipart import MultipartBody
+from ._runtime import (
+    AsyncClient,
+    AsyncClientOptions,
+    SyncClient,
+    SyncClientOptions,
+    cached_property,
+)
+from ._runtime.bodies.files import FileBody
+from ._runtime.bodies.multipart import MultipartBody
 
 if TYPE_CHECKING:
     from .resources.products import AsyncProducts, Products

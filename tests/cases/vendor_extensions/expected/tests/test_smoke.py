@@ -127,6 +127,6 @@ def test_garden_trees_search_all(client: Orchard, server: FakeServer) -> None:
 
 def test_garden_trees_plant(client: Orchard, server: FakeServer) -> None:
     server.answer(201, {"nm": "…"})
-    result = client.garden.trees.plant(name="…")
+    result = client.garden.trees.plant(name="nm")
     assert isinstance(result, models.Tree)
     server.check("POST", "/trees")

@@ -94,7 +94,7 @@ def test_error_statuses(
 ) -> None:
     server.answer(status, {"message": "no"})
     with pytest.raises(error) as caught:
-        client.subscriptions.create(url="…")
+        client.subscriptions.create(url="https://example.com")
     assert caught.value.status_code == status
 
 
@@ -105,7 +105,7 @@ def test_asynchronous(server: FakeServer) -> None:
             transport=httpx2.MockTransport(server),
             retries=0,
         ) as client:
-            await client.subscriptions.create(url="…")
+            await client.subscriptions.create(url="https://example.com")
 
     server.answer(204)
     asyncio.run(call())
@@ -114,7 +114,7 @@ def test_asynchronous(server: FakeServer) -> None:
 
 def test_subscriptions_create(client: Kennel, server: FakeServer) -> None:
     server.answer(204)
-    client.subscriptions.create(url="…")
+    client.subscriptions.create(url="https://example.com")
     server.check("POST", "/subscriptions")
 
 

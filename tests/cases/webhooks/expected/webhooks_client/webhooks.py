@@ -13,7 +13,7 @@ from uuid import UUID
 
 from . import models
 from ._runtime import JSON
-from ._runtime.labelled_contents import Text
+from ._runtime.responses.labelled_contents import Text
 from ._runtime.webhooks.events import Event, Form, Received, read_delivery, read_event
 from ._runtime.webhooks.signatures import (
     HMACSignature as HMACSignature,

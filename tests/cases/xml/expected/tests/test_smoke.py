@@ -120,7 +120,7 @@ def test_books_list(client: Library, server: FakeServer) -> None:
 
 def test_books_add(client: Library, server: FakeServer) -> None:
     server.send(201, "application/xml", b"<response/>")
-    result = client.books.add(isbn="…", title="…", authors=["…"])
+    result = client.books.add(isbn="isbn", title="Example", authors=["authors"])
     assert isinstance(result, models.Book)
     server.check("POST", "/books")
 

@@ -37,7 +37,7 @@ class Settings(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.settings.replace(name="…")
+            client.settings.replace(name="Example")
         """
         return self._client.request(
             _REPLACE,

@@ -34,7 +34,7 @@ class Goals(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.goals.create(title="…")
+            client.goals.create(title="Example")
         """
         return self._client.request(
             _CREATE,

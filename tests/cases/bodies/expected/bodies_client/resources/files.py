@@ -7,9 +7,9 @@ from typing import Any, cast as _cast
 
 from .. import models
 from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.files import FileBody, FileInput
-from .._runtime.forms.encodings import Encoding
-from .._runtime.multipart import MultipartBody
+from .._runtime.bodies.encodings import Encoding
+from .._runtime.bodies.files import FileBody, FileInput
+from .._runtime.bodies.multipart import MultipartBody
 
 _REPLACE_CONTENT: Operation[None] = Operation(
     "PUT",

@@ -7,8 +7,8 @@ from typing import Any, cast as _cast
 
 from .. import models
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.forms import FormBody
-from .._runtime.forms.encodings import Encoding
+from .._runtime.bodies.encodings import Encoding
+from .._runtime.bodies.forms import FormBody
 from .._runtime.styles import ParameterStyle
 
 _CREATE: Operation[None] = Operation(
@@ -44,7 +44,7 @@ class Forms(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.forms.create(name="…")
+            client.forms.create(name="Example")
         """
         return self._client.request(
             _CREATE,

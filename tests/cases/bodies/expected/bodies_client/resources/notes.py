@@ -34,7 +34,7 @@ class Notes(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.notes.create(body="…")
+            client.notes.create(body="text")
         """
         return self._client.request(_CREATE, body=body, options=options)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal, cast as _cast
+from typing import Any, Literal, cast as _cast, overload as _overload
 from uuid import UUID
 
 from .. import models
@@ -16,12 +16,13 @@ from .._runtime import (
     Resource,
     TextBody,
 )
-from .._runtime.contents import Binary
+from .._runtime.bodies.encodings import Encoding
+from .._runtime.bodies.forms import FormBody
+from .._runtime.client.incoming import Opening
 from .._runtime.downloads import AsyncDownload, Download
-from .._runtime.forms import FormBody
-from .._runtime.forms.encodings import Encoding
-from .._runtime.headers import DeclaredHeaders, Header
-from .._runtime.labelled_contents import ContentByType, Text
+from .._runtime.responses.contents import Binary
+from .._runtime.responses.headers import DeclaredHeaders, Header
+from .._runtime.responses.labelled_contents import ContentByType, Text
 
 _CREATE: Operation[models.Note] = Operation(
     "POST",
@@ -131,7 +132,7 @@ class Notes(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.notes.create(title="…")
+            client.notes.create(title="Example")
         """
         return self._client.request(
             _CREATE,
@@ -152,9 +153,36 @@ class Notes(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.notes.create_text(body="…")
+            client.notes.create_text(body="text")
         """
         return self._client.request(_CREATE_TEXT, body=body, options=options)
+
+    @_overload
+    def get(
+        self,
+        id: UUID,
+        *,
+        accept: Literal["application/json"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note: ...
+
+    @_overload
+    def get(
+        self,
+        id: UUID,
+        *,
+        accept: Literal["application/pdf"],
+        options: RequestOptions | None = None,
+    ) -> bytes: ...
+
+    @_overload
+    def get(
+        self,
+        id: UUID,
+        *,
+        accept: Literal["text/markdown"],
+        options: RequestOptions | None = None,
+    ) -> str: ...
 
     def get(
         self,
@@ -170,7 +198,7 @@ class Notes(Resource):
         `GET /notes/{id}`
 
         Args:
-            accept: Media type to ask for; by default any of them.
+            accept: Media type to ask for; by default any of them, preferably the first.
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
@@ -204,6 +232,28 @@ class Notes(Resource):
             self._client, _GET_STREAM, path={"id": id}, options=options
         )
 
+    @_overload
+    def update(
+        self,
+        id: UUID,
+        *,
+        title: str,
+        labels: Sequence[str] | None = None,
+        accept: Literal["application/json; version=1"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note: ...
+
+    @_overload
+    def update(
+        self,
+        id: UUID,
+        *,
+        title: str,
+        labels: Sequence[str] | None = None,
+        accept: Literal["application/json; version=2"],
+        options: RequestOptions | None = None,
+    ) -> models.NoteChanges: ...
+
     def update(
         self,
         id: UUID,
@@ -220,11 +270,14 @@ class Notes(Resource):
         `PATCH /notes/{id}`
 
         Args:
-            accept: Media type to ask for; by default any of them.
+            accept: Media type to ask for; by default any of them, preferably the first.
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.notes.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), title="…")
+            client.notes.update(
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                title="Example",
+            )
         """
         return self._client.request(
             _UPDATE,
@@ -233,6 +286,26 @@ class Notes(Resource):
             accept=accept,
             options=options,
         )
+
+    @_overload
+    def update_version_2(
+        self,
+        id: UUID,
+        *,
+        heading: str | None = None,
+        accept: Literal["application/json; version=1"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note: ...
+
+    @_overload
+    def update_version_2(
+        self,
+        id: UUID,
+        *,
+        heading: str | None = None,
+        accept: Literal["application/json; version=2"],
+        options: RequestOptions | None = None,
+    ) -> models.NoteChanges: ...
 
     def update_version_2(
         self,
@@ -249,13 +322,13 @@ class Notes(Resource):
         `PATCH /notes/{id}`
 
         Args:
-            accept: Media type to ask for; by default any of them.
+            accept: Media type to ask for; by default any of them, preferably the first.
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.notes.update_version_2(
                 UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-                heading="…",
+                heading="heading",
             )
         """
         return self._client.request(
@@ -265,6 +338,26 @@ class Notes(Resource):
             accept=accept,
             options=options,
         )
+
+    @_overload
+    def update_json_patch(
+        self,
+        id: UUID,
+        *,
+        body: Sequence[models.Change | models.ChangeDict],
+        accept: Literal["application/json; version=1"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note: ...
+
+    @_overload
+    def update_json_patch(
+        self,
+        id: UUID,
+        *,
+        body: Sequence[models.Change | models.ChangeDict],
+        accept: Literal["application/json; version=2"],
+        options: RequestOptions | None = None,
+    ) -> models.NoteChanges: ...
 
     def update_json_patch(
         self,
@@ -282,13 +375,13 @@ class Notes(Resource):
 
         Args:
             body: The request body.
-            accept: Media type to ask for; by default any of them.
+            accept: Media type to ask for; by default any of them, preferably the first.
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
             client.notes.update_json_patch(
                 UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-                body=[models.Change(op="add", path="…")],
+                body=[models.Change(op="add", path="file.txt")],
             )
         """
         return self._client.request(
@@ -327,6 +420,33 @@ class AsyncNotes(AsyncResource):
         """Asynchronous version of `Notes.create_text`."""
         return await self._client.request(_CREATE_TEXT, body=body, options=options)
 
+    @_overload
+    async def get(
+        self,
+        id: UUID,
+        *,
+        accept: Literal["application/json"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note: ...
+
+    @_overload
+    async def get(
+        self,
+        id: UUID,
+        *,
+        accept: Literal["application/pdf"],
+        options: RequestOptions | None = None,
+    ) -> bytes: ...
+
+    @_overload
+    async def get(
+        self,
+        id: UUID,
+        *,
+        accept: Literal["text/markdown"],
+        options: RequestOptions | None = None,
+    ) -> str: ...
+
     async def get(
         self,
         id: UUID,
@@ -341,13 +461,35 @@ class AsyncNotes(AsyncResource):
             _GET, path={"id": id}, accept=accept, options=options
         )
 
-    async def get_stream(
+    def get_stream(
         self, id: UUID, *, options: RequestOptions | None = None
-    ) -> AsyncDownload:
+    ) -> Opening[AsyncDownload]:
         """Asynchronous version of `Notes.get_stream`."""
-        return await AsyncDownload.open(
+        return AsyncDownload.open(
             self._client, _GET_STREAM, path={"id": id}, options=options
         )
+
+    @_overload
+    async def update(
+        self,
+        id: UUID,
+        *,
+        title: str,
+        labels: Sequence[str] | None = None,
+        accept: Literal["application/json; version=1"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note: ...
+
+    @_overload
+    async def update(
+        self,
+        id: UUID,
+        *,
+        title: str,
+        labels: Sequence[str] | None = None,
+        accept: Literal["application/json; version=2"],
+        options: RequestOptions | None = None,
+    ) -> models.NoteChanges: ...
 
     async def update(
         self,
@@ -369,6 +511,26 @@ class AsyncNotes(AsyncResource):
             options=options,
         )
 
+    @_overload
+    async def update_version_2(
+        self,
+        id: UUID,
+        *,
+        heading: str | None = None,
+        accept: Literal["application/json; version=1"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note: ...
+
+    @_overload
+    async def update_version_2(
+        self,
+        id: UUID,
+        *,
+        heading: str | None = None,
+        accept: Literal["application/json; version=2"],
+        options: RequestOptions | None = None,
+    ) -> models.NoteChanges: ...
+
     async def update_version_2(
         self,
         id: UUID,
@@ -387,6 +549,26 @@ class AsyncNotes(AsyncResource):
             accept=accept,
             options=options,
         )
+
+    @_overload
+    async def update_json_patch(
+        self,
+        id: UUID,
+        *,
+        body: Sequence[models.Change | models.ChangeDict],
+        accept: Literal["application/json; version=1"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Note: ...
+
+    @_overload
+    async def update_json_patch(
+        self,
+        id: UUID,
+        *,
+        body: Sequence[models.Change | models.ChangeDict],
+        accept: Literal["application/json; version=2"],
+        options: RequestOptions | None = None,
+    ) -> models.NoteChanges: ...
 
     async def update_json_patch(
         self,

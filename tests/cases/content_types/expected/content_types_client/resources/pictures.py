@@ -12,10 +12,11 @@ from .._runtime import (
     Resource,
     TextBody,
 )
-from .._runtime.contents import Binary
+from .._runtime.bodies.files import FileBody, FileInput
+from .._runtime.client.incoming import Opening
 from .._runtime.downloads import AsyncDownload, Download
-from .._runtime.files import FileBody, FileInput
-from .._runtime.labelled_contents import ContentByType
+from .._runtime.responses.contents import Binary
+from .._runtime.responses.labelled_contents import ContentByType
 
 _GET: Operation[bytes] = Operation(
     "GET",
@@ -55,7 +56,7 @@ class Pictures(Resource):
         `GET /picture`
 
         Args:
-            accept: Media type to ask for; by default any of them.
+            accept: Media type to ask for; by default any of them, preferably the first.
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
@@ -71,7 +72,7 @@ class Pictures(Resource):
         `GET /picture`
 
         Args:
-            accept: Media type to ask for; by default any of them.
+            accept: Media type to ask for; by default any of them, preferably the first.
             options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
@@ -125,7 +126,7 @@ class Pictures(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pictures.replace_caption(body="…")
+            client.pictures.replace_caption(body="text")
         """
         return self._client.request(
             _REPLACE_CAPTION, body=body, content_type=content_type, options=options
@@ -141,11 +142,11 @@ class AsyncPictures(AsyncResource):
         """Asynchronous version of `Pictures.get`."""
         return await self._client.request(_GET, accept=accept, options=options)
 
-    async def get_stream(
+    def get_stream(
         self, *, accept: str | None = None, options: RequestOptions | None = None
-    ) -> AsyncDownload:
+    ) -> Opening[AsyncDownload]:
         """Asynchronous version of `Pictures.get_stream`."""
-        return await AsyncDownload.open(
+        return AsyncDownload.open(
             self._client, _GET_STREAM, accept=accept, options=options
         )
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.contents import Binary
+from .._runtime.bodies.files import FileBody, FileInput
+from .._runtime.client.incoming import Opening
 from .._runtime.downloads import AsyncDownload, Download
-from .._runtime.files import FileBody, FileInput
+from .._runtime.responses.contents import Binary
 
 _DOWNLOAD: Operation[bytes] = Operation(
     "GET",
@@ -102,11 +103,11 @@ class AsyncPapers(AsyncResource):
         """Asynchronous version of `Papers.download`."""
         return await self._client.request(_DOWNLOAD, path={"id": id}, options=options)
 
-    async def download_stream(
+    def download_stream(
         self, id: str, *, options: RequestOptions | None = None
-    ) -> AsyncDownload:
+    ) -> Opening[AsyncDownload]:
         """Asynchronous version of `Papers.download_stream`."""
-        return await AsyncDownload.open(
+        return AsyncDownload.open(
             self._client, _DOWNLOAD_STREAM, path={"id": id}, options=options
         )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, overload as _overload
 
 from .. import models
 from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.contents import Binary
+from .._runtime.client.incoming import Opening
 from .._runtime.downloads import AsyncDownload, Download
-from .._runtime.labelled_contents import ContentByType
+from .._runtime.responses.contents import Binary
+from .._runtime.responses.labelled_contents import ContentByType
 
 _CHECK: Operation[None] = Operation("HEAD", "/pictures/{id}", responses={200: NOTHING})
 
@@ -54,6 +55,26 @@ class Pictures(Resource):
             _CHECK, path={"id": id}, query={"width": width}, options=options
         )
 
+    @_overload
+    def get(
+        self,
+        id: str,
+        *,
+        width: int | None = None,
+        accept: Literal["application/json"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Picture: ...
+
+    @_overload
+    def get(
+        self,
+        id: str,
+        *,
+        width: int | None = None,
+        accept: Literal["image/png", "image/jpeg"],
+        options: RequestOptions | None = None,
+    ) -> bytes: ...
+
     def get(
         self,
         id: str,
@@ -67,7 +88,7 @@ class Pictures(Resource):
         `GET /pictures/{id}`
 
         Args:
-            accept: Media type to ask for; by default any of them.
+            accept: Media type to ask for; by default any of them, preferably the first.
             options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
@@ -97,7 +118,7 @@ class Pictures(Resource):
         `GET /pictures/{id}`
 
         Args:
-            accept: Media type to ask for; by default any of them.
+            accept: Media type to ask for; by default any of them, preferably the first.
             options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
@@ -133,6 +154,26 @@ class AsyncPictures(AsyncResource):
             _CHECK, path={"id": id}, query={"width": width}, options=options
         )
 
+    @_overload
+    async def get(
+        self,
+        id: str,
+        *,
+        width: int | None = None,
+        accept: Literal["application/json"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Picture: ...
+
+    @_overload
+    async def get(
+        self,
+        id: str,
+        *,
+        width: int | None = None,
+        accept: Literal["image/png", "image/jpeg"],
+        options: RequestOptions | None = None,
+    ) -> bytes: ...
+
     async def get(
         self,
         id: str,
@@ -150,16 +191,16 @@ class AsyncPictures(AsyncResource):
             options=options,
         )
 
-    async def get_stream(
+    def get_stream(
         self,
         id: str,
         *,
         width: int | None = None,
         accept: Literal["image/png", "image/jpeg"] | None = None,
         options: RequestOptions | None = None,
-    ) -> AsyncDownload:
+    ) -> Opening[AsyncDownload]:
         """Asynchronous version of `Pictures.get_stream`."""
-        return await AsyncDownload.open(
+        return AsyncDownload.open(
             self._client,
             _GET_STREAM,
             path={"id": id},

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .. import models
 from .._runtime import AsyncResource, Body, Operation, RequestOptions, Resource
-from .._runtime.contents import Binary
+from .._runtime.client.incoming import Opening
 from .._runtime.downloads import AsyncDownload, Download
+from .._runtime.responses.contents import Binary
 from .._runtime.streams import AsyncStream, ServerSentEvents, Stream
 
 _CREATE: Operation[bytes] = Operation(
@@ -45,7 +46,7 @@ class Speech(Resource):
             What was said.
 
         Example:
-            client.speech.create(text="…")
+            client.speech.create(text="Hello")
         """
         return self._client.request(
             _CREATE, body=models.CreateSpeechRequest(text=text), options=options
@@ -65,7 +66,7 @@ class Speech(Resource):
             What was said.
 
         Example:
-            with client.speech.create_stream(text="…") as stream:
+            with client.speech.create_stream(text="Hello") as stream:
                 for item in stream:
                     print(item)
         """
@@ -91,7 +92,7 @@ class Speech(Resource):
             closes the connection.
 
         Example:
-            with client.speech.create_download(text="…") as download:
+            with client.speech.create_download(text="Hello") as download:
                 download.save(Path("file.mp3"))
         """
         return Download.open(
@@ -113,22 +114,22 @@ class AsyncSpeech(AsyncResource):
             _CREATE, body=models.CreateSpeechRequest(text=text), options=options
         )
 
-    async def create_stream(
+    def create_stream(
         self, *, text: str, options: RequestOptions | None = None
-    ) -> AsyncStream[models.Syllable]:
+    ) -> Opening[AsyncStream[models.Syllable]]:
         """Asynchronous version of `Speech.create_stream`."""
-        return await AsyncStream.open(
+        return AsyncStream.open(
             self._client,
             _CREATE_STREAM,
             body=models.CreateSpeechRequest(text=text),
             options=options,
         )
 
-    async def create_download(
+    def create_download(
         self, *, text: str, options: RequestOptions | None = None
-    ) -> AsyncDownload:
+    ) -> Opening[AsyncDownload]:
         """Asynchronous version of `Speech.create_download`."""
-        return await AsyncDownload.open(
+        return AsyncDownload.open(
             self._client,
             _CREATE_DOWNLOAD,
             body=models.CreateSpeechRequest(text=text),

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from .. import models
 from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
-from .._runtime.contents import Binary
+from .._runtime.client.incoming import Opening
 from .._runtime.downloads import AsyncDownload, Download
 from .._runtime.models.wire_types import (
     Base64Url,
@@ -18,6 +18,7 @@ from .._runtime.models.wire_types import (
     IntegerString,
     UnixTime,
 )
+from .._runtime.responses.contents import Binary
 from .._runtime.styles import Parameter
 
 _CREATE: Operation[models.Values] = Operation(
@@ -76,7 +77,7 @@ class Values(Resource):
             The same.
 
         Example:
-            client.values.create(date_time=datetime(2026, 1, 31, tzinfo=UTC))
+            client.values.create(email="name@example.com")
         """
         return self._client.request(
             _CREATE,
@@ -215,16 +216,16 @@ class AsyncValues(AsyncResource):
             _LIST, query={"since": since, "day": day, "at": at}, options=options
         )
 
-    async def list_stream(
+    def list_stream(
         self,
         *,
         since: UnixTime | None = None,
         day: dt.date | None = None,
         at: dt.datetime | None = None,
         options: RequestOptions | None = None,
-    ) -> AsyncDownload:
+    ) -> Opening[AsyncDownload]:
         """Asynchronous version of `Values.list_stream`."""
-        return await AsyncDownload.open(
+        return AsyncDownload.open(
             self._client,
             _LIST_STREAM,
             query={"since": since, "day": day, "at": at},

@@ -39,9 +39,9 @@ class Word(APIModel):
     bool: builtins.bool | None | Unset = UNSET
     bytes: builtins.bytes | None = None
     tuple: builtins.tuple[builtins.str, builtins.int] | None = None
-    """Exactly 2 items."""
+    """Tuple. Exactly 2 items."""
     frozenset: builtins.list[builtins.str] | None = None
-    """No item twice."""
+    """Frozenset. No item twice."""
     dt: _dt.datetime | None = None
     date: _dt.date | None = None
     datetime: _dt.datetime | None = None

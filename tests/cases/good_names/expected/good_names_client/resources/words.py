@@ -5,7 +5,6 @@ from __future__ import annotations
 import builtins
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, cast as _cast
 from uuid import UUID
 
@@ -18,8 +17,9 @@ from .._runtime import (
     Operation,
     RequestOptions,
     Resource,
-    Unset,
+    cached_property,
 )
+from .._runtime.models.maybe import Maybe
 
 if TYPE_CHECKING:
     from .words_models import AsyncWordsModels, WordsModels
@@ -101,7 +101,7 @@ class Words(Resource):
                     ),
                 ],
                 body_bytes=b"data",
-                body_self="…",
+                body_self="self",
             )
         """
         return self._client.request(
@@ -211,7 +211,7 @@ class Words(Resource):
         builtins: _models.Word | _models.WordDict | None = None,
         str: str | None = None,
         word_list: Sequence[_models.Word | _models.WordDict] | None = None,
-        field: str | None | Unset = UNSET,
+        field: Maybe[str] = UNSET,
         additional_properties: Mapping[str, str] | None = None,
         options: RequestOptions | None = None,
     ) -> _models.Wrapped:
@@ -227,7 +227,7 @@ class Words(Resource):
             The same.
 
         Example:
-            client.words.wrap(str="…")
+            client.words.wrap(str="str")
         """
         return self._client.request(
             _WRAP,
@@ -349,7 +349,7 @@ class AsyncWords(AsyncResource):
         builtins: _models.Word | _models.WordDict | None = None,
         str: str | None = None,
         word_list: Sequence[_models.Word | _models.WordDict] | None = None,
-        field: str | None | Unset = UNSET,
+        field: Maybe[str] = UNSET,
         additional_properties: Mapping[str, str] | None = None,
         options: RequestOptions | None = None,
     ) -> _models.Wrapped:

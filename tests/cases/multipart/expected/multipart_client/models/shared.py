@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .._runtime import APIModel
-from .._runtime.files import FileInput
+from .._runtime.bodies.files import FileInput
 
 
 @dataclass(kw_only=True, slots=True)
@@ -13,7 +13,7 @@ class CreateUploadRequest(APIModel):
     cover: FileInput
     """The picture in front."""
     pages: list[FileInput] | None = None
-    """Each item: holds `image/png`."""
+    """Pages. Each item: holds `image/png`."""
     anything: FileInput | None = None
     author: Person | None = None
     readers: list[Person] | None = None

@@ -7,9 +7,9 @@ from typing import Any, cast as _cast
 
 from .. import models
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.files import FileInput
-from .._runtime.forms.encodings import Encoding
-from .._runtime.multipart import MultipartBody
+from .._runtime.bodies.encodings import Encoding
+from .._runtime.bodies.files import FileInput
+from .._runtime.bodies.multipart import MultipartBody
 
 _CREATE: Operation[None] = Operation(
     "POST",
@@ -97,7 +97,7 @@ class Uploads(Resource):
         Args:
             cover: The picture in front. Headers of the part, given as `File(…,
                 headers=…)`: `X-Width`.
-            pages: Each item: holds `image/png`.
+            pages: Pages. Each item: holds `image/png`.
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
@@ -133,7 +133,7 @@ class Uploads(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.uploads.mix(body=(models.Person(name="…"),))
+            client.uploads.mix(body=(models.Person(name="Example"),))
         """
         return self._client.request(_MIX, body=body, options=options)
 
@@ -151,7 +151,7 @@ class Uploads(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.uploads.nest(letters=["…"])
+            client.uploads.nest(letters=["letters"])
         """
         return self._client.request(
             _NEST,
@@ -174,7 +174,7 @@ class Uploads(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.uploads.relate(body=[models.Person(name="…")])
+            client.uploads.relate(body=[models.Person(name="Example")])
         """
         return self._client.request(_RELATE, body=body, options=options)
 

@@ -14,8 +14,8 @@ from .._runtime import (
     Operation,
     RequestOptions,
     Resource,
-    Unset,
 )
+from .._runtime.models.maybe import Maybe
 
 _UPDATE: Operation[models.Goal] = Operation(
     "PATCH",
@@ -32,8 +32,8 @@ class Goals(Resource):
         self,
         id: UUID,
         *,
-        note: str | None | Unset = UNSET,
-        due: dt.date | None | Unset = UNSET,
+        note: Maybe[str] = UNSET,
+        due: Maybe[dt.date] = UNSET,
         title: str | None = None,
         options: RequestOptions | None = None,
     ) -> models.Goal:
@@ -45,7 +45,10 @@ class Goals(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.goals.update(UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"), note="…")
+            client.goals.update(
+                UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
+                title="Example",
+            )
         """
         return self._client.request(
             _UPDATE,
@@ -62,8 +65,8 @@ class AsyncGoals(AsyncResource):
         self,
         id: UUID,
         *,
-        note: str | None | Unset = UNSET,
-        due: dt.date | None | Unset = UNSET,
+        note: Maybe[str] = UNSET,
+        due: Maybe[dt.date] = UNSET,
         title: str | None = None,
         options: RequestOptions | None = None,
     ) -> models.Goal:

@@ -19,10 +19,10 @@ class Item(APIModel):
     item_id: str
     """Identifier."""
     name: str
-    """1 to 80 characters."""
+    """Name. 1 to 80 characters."""
     size: Size
     tags: list[str] | None = None
-    """At most 10 items. No item twice."""
+    """Tags. At most 10 items. No item twice."""
     shelf: ItemShelf | None = None
     """Where it stands."""
     labels: dict[str, str] | None = None
@@ -38,7 +38,7 @@ class ItemShelf(APIModel):
     """Where it stands."""
 
     row: int
-    """At least 0."""
+    """Row. At least 0."""
     column: int | None = None
     """Default: 1."""
 
@@ -46,7 +46,7 @@ class ItemShelf(APIModel):
 @dataclass(kw_only=True, slots=True)
 class Size(APIModel):
     width: float | None = None
-    """Greater than 0."""
+    """Width. Greater than 0."""
     unit_of_measure: str | None = None
     """Default: "cm"."""
 

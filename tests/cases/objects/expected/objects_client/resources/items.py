@@ -61,13 +61,13 @@ class Items(Resource):
 
         Args:
             item_id: Identifier.
-            name: 1 to 80 characters.
-            tags: At most 10 items. No item twice.
+            name: Name. 1 to 80 characters.
+            tags: Tags. At most 10 items. No item twice.
             shelf: Where it stands.
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.items.create(item_id="…", name="…", size=models.Size())
+            client.items.create(item_id="item-id", name="Example", size=models.Size())
         """
         return self._client.request(
             _CREATE,

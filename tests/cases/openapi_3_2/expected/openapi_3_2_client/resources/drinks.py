@@ -50,7 +50,7 @@ class Drinks(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.drinks.search(name="…")
+            client.drinks.search(name="Example")
         """
         return self._client.request(
             _SEARCH, body=models.SearchDrinksRequest(name=name), options=options

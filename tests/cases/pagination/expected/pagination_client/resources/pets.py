@@ -6,7 +6,6 @@ from typing import Any, cast as _cast
 
 from .. import models
 from .._runtime import JSON, AsyncResource, Body, RequestOptions, Resource
-from .._runtime.headers import DeclaredHeaders, Header
 from .._runtime.pagination import (
     AsyncPages,
     Cursor,
@@ -18,6 +17,7 @@ from .._runtime.pagination import (
     PageNumber,
     Pages,
 )
+from .._runtime.responses.headers import DeclaredHeaders, Header
 from .._runtime.styles import Parameter, ParameterStyle
 
 _BY_CURSOR: PagedOperation[models.CursorPage] = PagedOperation(
@@ -378,7 +378,7 @@ class Pets(Resource):
         `GET /numbers`
 
         Args:
-            page: At least 1.
+            page: Page. At least 1.
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
@@ -589,7 +589,7 @@ class Pets(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            for item in client.pets.search(query="…"):
+            for item in client.pets.search(query="example"):
                 print(item)
         """
         return Pages(
@@ -619,7 +619,7 @@ class Pets(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            for item in client.pets.search_logs(query="…"):
+            for item in client.pets.search_logs(query="example"):
                 print(item)
         """
         return Pages(

@@ -57,7 +57,7 @@ class Search(Resource):
 
         Args:
             q: What to look for.
-            limit: 1 to 100. Default: 20.
+            limit: Limit. 1 to 100. Default: 20.
             class_: Deprecated.
             request_options: Per-request options: timeouts, retries, headers and more.
 
@@ -69,7 +69,7 @@ class Search(Resource):
                 "category",
                 date(2026, 1, 31),
                 date(2026, 1, 31),
-                q="…",
+                q="example",
             )
         """
         return self._client.request(

@@ -36,7 +36,9 @@ class Teams(Resource):
             Stored.
 
         Example:
-            client.teams.replace(users=[models.UserInput(name="…", password="…")])
+            client.teams.replace(
+                users=[models.UserInput(name="Example", password="my-password")],
+            )
         """
         return self._client.request(
             _REPLACE, body=_cast("Any", models.TeamInput)(users=users), options=options

@@ -33,7 +33,7 @@ class Users(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.users.create(name="…", password="…")
+            client.users.create(name="Example", password="my-password")
         """
         return self._client.request(
             _CREATE,

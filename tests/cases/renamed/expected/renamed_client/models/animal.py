@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .._runtime import APIModel
-from .._runtime.files import FileInput
+from .._runtime.bodies.files import FileInput
 
 if TYPE_CHECKING:
     from .shared import Toy

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast as _cast
 
 from .. import models
-from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
-from .._runtime.contents import Binary
+from .._runtime import (
+    JSON,
+    AsyncResource,
+    Body,
+    Operation,
+    RequestOptions,
+    Resource,
+    cached_property,
+)
+from .._runtime.bodies.files import FileInput
+from .._runtime.bodies.multipart import MultipartBody
+from .._runtime.client.incoming import Opening
 from .._runtime.deprecation import deprecated as _deprecated
 from .._runtime.downloads import AsyncDownload, Download
-from .._runtime.files import FileInput
-from .._runtime.multipart import MultipartBody
 from .._runtime.pagination import AsyncPages, PagedOperation, PageNumber, Pages
+from .._runtime.responses.contents import Binary
 
 if TYPE_CHECKING:
     from .animals_kinds import AnimalsKinds, AsyncAnimalsKinds
@@ -73,7 +81,7 @@ class Animals(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.animals.add(name="…")
+            client.animals.add(name="Example")
         """
         return self._client.request(
             _ADD,
@@ -232,11 +240,11 @@ class AsyncAnimals(AsyncResource):
             _DOWNLOAD_PHOTO, path={"id": id}, options=options
         )
 
-    async def download_photo_stream(
+    def download_photo_stream(
         self, id: str, *, options: RequestOptions | None = None
-    ) -> AsyncDownload:
+    ) -> Opening[AsyncDownload]:
         """Asynchronous version of `Animals.download_photo_stream`."""
-        return await AsyncDownload.open(
+        return AsyncDownload.open(
             self._client, _DOWNLOAD_PHOTO_STREAM, path={"id": id}, options=options
         )
 
@@ -264,11 +272,11 @@ class AsyncAnimals(AsyncResource):
     @_deprecated(
         "client.animals.get_photo_stream is called client.animals.download_photo_stream now."
     )
-    async def get_photo_stream(
+    def get_photo_stream(
         self, id: str, *, options: RequestOptions | None = None
-    ) -> AsyncDownload:
+    ) -> Opening[AsyncDownload]:
         """Deprecated alias of `client.animals.download_photo_stream`."""
-        return await self.download_photo_stream(id, options=options)
+        return self.download_photo_stream(id, options=options)
 
     @_deprecated("client.animals.list is called client.animals.find now.")
     def list(

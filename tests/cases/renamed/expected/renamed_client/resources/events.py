@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.client.incoming import Opening
 from .._runtime.streams import AsyncStream, ServerSentEvents, Stream
 
 _WATCH: Operation[models.Animal] = Operation(
@@ -62,8 +63,8 @@ class AsyncEvents(AsyncResource):
         """Asynchronous version of `Events.watch`."""
         return await self._client.request(_WATCH, options=options)
 
-    async def watch_stream(
+    def watch_stream(
         self, *, options: RequestOptions | None = None
-    ) -> AsyncStream[models.Animal]:
+    ) -> Opening[AsyncStream[models.Animal]]:
         """Asynchronous version of `Events.watch_stream`."""
-        return await AsyncStream.open(self._client, _WATCH_STREAM, options=options)
+        return AsyncStream.open(self._client, _WATCH_STREAM, options=options)

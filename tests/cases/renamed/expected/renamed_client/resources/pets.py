@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from .. import models
 from .._runtime import AsyncResource, RequestOptions, Resource
+from .._runtime.bodies.files import FileInput
+from .._runtime.client.incoming import Opening
 from .._runtime.deprecation import deprecated as _deprecated
-from .._runtime.files import FileInput
 from .._runtime.streams import AsyncStream, Stream
 
 
@@ -94,10 +95,10 @@ class AsyncPets(AsyncResource):
         return await AsyncEvents(self._client).watch(options=options)
 
     @_deprecated("client.pets.watch_stream is called client.events.watch_stream now.")
-    async def watch_stream(
+    def watch_stream(
         self, *, options: RequestOptions | None = None
-    ) -> AsyncStream[models.Animal]:
+    ) -> Opening[AsyncStream[models.Animal]]:
         """Deprecated alias of `client.events.watch_stream`."""
         from .events import AsyncEvents
 
-        return await AsyncEvents(self._client).watch_stream(options=options)
+        return AsyncEvents(self._client).watch_stream(options=options)

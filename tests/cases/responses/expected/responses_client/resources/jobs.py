@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import models
 from .._runtime import JSON, NOTHING, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.labelled_contents import ContentByType, Text
+from .._runtime.responses.labelled_contents import ContentByType, Text
 
 _CREATE: Operation[models.Job | models.Ticket] = Operation(
     "POST",

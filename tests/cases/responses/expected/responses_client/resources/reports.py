@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, overload as _overload
 
 from .._runtime import AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.labelled_contents import AnyJSON, ContentByType, Text
+from .._runtime.responses.labelled_contents import AnyJSON, ContentByType, Text
 
 _LIST: Operation[Any] = Operation(
     "GET", "/report", responses={200: ContentByType((AnyJSON(), Text("text/csv")))}
@@ -14,6 +14,19 @@ _LIST: Operation[Any] = Operation(
 
 class Reports(Resource):
     """Reports."""
+
+    @_overload
+    def list(
+        self,
+        *,
+        accept: Literal["application/json"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Any: ...
+
+    @_overload
+    def list(
+        self, *, accept: Literal["text/csv"], options: RequestOptions | None = None
+    ) -> str: ...
 
     def list(
         self,
@@ -26,7 +39,7 @@ class Reports(Resource):
         `GET /report`
 
         Args:
-            accept: Media type to ask for; by default any of them.
+            accept: Media type to ask for; by default any of them, preferably the first.
             options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
@@ -40,6 +53,19 @@ class Reports(Resource):
 
 class AsyncReports(AsyncResource):
     """Asynchronous version of `Reports`."""
+
+    @_overload
+    async def list(
+        self,
+        *,
+        accept: Literal["application/json"] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Any: ...
+
+    @_overload
+    async def list(
+        self, *, accept: Literal["text/csv"], options: RequestOptions | None = None
+    ) -> str: ...
 
     async def list(
         self,

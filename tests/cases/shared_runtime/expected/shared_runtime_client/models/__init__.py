@@ -12,11 +12,15 @@ from clientsmith_runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
     from ._dicts import *  # noqa: F403
+    from ._unknown_variant import *  # noqa: F403
     from .shared import *  # noqa: F403
 else:
     _lazy, __dir__ = lazy_attributes(
         __name__,
         {
+            "_unknown_variant": """
+                UnknownVariant
+            """,
             "shared": """
                 Cat Dog Filter Pet
             """,

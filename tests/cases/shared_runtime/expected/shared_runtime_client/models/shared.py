@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import ClassVar, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, Union
 
 from clientsmith_runtime.models.recursive import APIModel
 from clientsmith_runtime.validation import Constraints as _Constraints
 
-Pet: TypeAlias = Union["Cat", "Dog"]
+if TYPE_CHECKING:
+    from ._unknown_variant import UnknownVariant
+
+Pet: TypeAlias = Union["Cat", "Dog", "UnknownVariant"]
 
 
 @dataclass(kw_only=True, slots=True)
 class Cat(APIModel):
     kind: Literal["cat"] = "cat"
     name: str
-    """At least 1 character."""
+    """Name. At least 1 character."""
     born: dt.datetime | None = None
     parents: list[Pet] | None = None
 

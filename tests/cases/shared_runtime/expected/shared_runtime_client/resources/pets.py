@@ -15,8 +15,9 @@ from clientsmith_runtime import (
     RequestOptions,
     Resource,
 )
-from clientsmith_runtime.forms import FormBody
-from clientsmith_runtime.headers import DeclaredHeaders, Header
+from clientsmith_runtime.bodies.forms import FormBody
+from clientsmith_runtime.client.incoming import Opening
+from clientsmith_runtime.responses.headers import DeclaredHeaders, Header
 from clientsmith_runtime.streams import AsyncStream, JSONLines, Stream
 from clientsmith_runtime.styles import Parameter, ParameterContent
 from clientsmith_runtime.validation import Constraints as _Constraints, Rule, Rules
@@ -78,12 +79,12 @@ class Pets(Resource):
         `POST /pets`
 
         Args:
-            name: At least 1 character.
+            name: Name. At least 1 character.
             content_type: Media type that the body is sent as.
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pets.create(name="…")
+            client.pets.create(name="Example")
         """
         return self._client.request(
             _CREATE,
@@ -106,7 +107,7 @@ class Pets(Resource):
         `GET /pets`
 
         Args:
-            limit: At most 100.
+            limit: Limit. At most 100.
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
@@ -172,8 +173,8 @@ class AsyncPets(AsyncResource):
             _LIST, query={"filter": filter, "limit": limit}, options=options
         )
 
-    async def watch(
+    def watch(
         self, *, options: RequestOptions | None = None
-    ) -> AsyncStream[models.Pet]:
+    ) -> Opening[AsyncStream[models.Pet]]:
         """Asynchronous version of `Pets.watch`."""
-        return await AsyncStream.open(self._client, _WATCH, options=options)
+        return AsyncStream.open(self._client, _WATCH, options=options)

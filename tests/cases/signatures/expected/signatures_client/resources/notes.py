@@ -13,9 +13,9 @@ from .._runtime import (
     RequestOptions,
     Resource,
     TextBody,
-    Unset,
 )
-from .._runtime.files import FileBody, FileInput
+from .._runtime.bodies.files import FileBody, FileInput
+from .._runtime.models.maybe import Maybe
 
 _COUNT: Operation[None] = Operation(
     "GET", "/notes?action=count", responses={204: NOTHING}
@@ -105,12 +105,12 @@ class Notes(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.notes.create_text(body="…")
+            client.notes.create_text(body="text")
         """
         return self._client.request(_CREATE_TEXT, body=body, options=options)
 
     def replace(
-        self, *, body: str | None | Unset = UNSET, options: RequestOptions | None = None
+        self, *, body: Maybe[str] = UNSET, options: RequestOptions | None = None
     ) -> None:
         """Replace all notes by a text, null or nothing.
 
@@ -121,7 +121,7 @@ class Notes(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.notes.replace(body="…")
+            client.notes.replace(body="text")
         """
         return self._client.request(_REPLACE, body=body, options=options)
 
@@ -157,7 +157,7 @@ class AsyncNotes(AsyncResource):
         return await self._client.request(_CREATE_TEXT, body=body, options=options)
 
     async def replace(
-        self, *, body: str | None | Unset = UNSET, options: RequestOptions | None = None
+        self, *, body: Maybe[str] = UNSET, options: RequestOptions | None = None
     ) -> None:
         """Asynchronous version of `Notes.replace`."""
         return await self._client.request(_REPLACE, body=body, options=options)

@@ -15,7 +15,8 @@ from .._runtime import (
     Resource,
     Unset,
 )
-from .._runtime.optional_bodies import optional_body as _optional_body
+from .._runtime.bodies.optional import optional_body as _optional_body
+from .._runtime.models.maybe import Maybe
 from .._runtime.styles import Parameter
 
 _GET_PART: Operation[None] = Operation(
@@ -76,7 +77,7 @@ class Pets(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pets.replace("id", body_id="…", name="…")
+            client.pets.replace("id", body_id="id", name="Example")
         """
         return self._client.request(
             _REPLACE,
@@ -100,7 +101,7 @@ class Pets(Resource):
         *,
         email: str,
         kind: Literal["person"] = "person",
-        note: str | None | Unset = UNSET,
+        note: Maybe[str] = UNSET,
         options: RequestOptions | None = None,
     ) -> None: ...
 
@@ -110,7 +111,7 @@ class Pets(Resource):
         *,
         email: str | Unset = UNSET,
         kind: Literal["person"] = "person",
-        note: str | None | Unset = UNSET,
+        note: Maybe[str] = UNSET,
         options: RequestOptions | None = None,
     ) -> None:
         """Sell a pet, perhaps to somebody.
@@ -121,7 +122,7 @@ class Pets(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.pets.sell("id", email="…")
+            client.pets.sell("id", email="name@example.com")
         """
         return self._client.request(
             _SELL,
@@ -175,7 +176,7 @@ class AsyncPets(AsyncResource):
         *,
         email: str,
         kind: Literal["person"] = "person",
-        note: str | None | Unset = UNSET,
+        note: Maybe[str] = UNSET,
         options: RequestOptions | None = None,
     ) -> None: ...
 
@@ -185,7 +186,7 @@ class AsyncPets(AsyncResource):
         *,
         email: str | Unset = UNSET,
         kind: Literal["person"] = "person",
-        note: str | None | Unset = UNSET,
+        note: Maybe[str] = UNSET,
         options: RequestOptions | None = None,
     ) -> None:
         """Asynchronous version of `Pets.sell`."""

@@ -6,6 +6,7 @@ from typing import Any, Literal, overload as _overload
 
 from .._runtime import UNSET, AsyncResource, RequestOptions, Resource, Unset
 from .._runtime.deprecation import deprecated as _deprecated
+from .._runtime.models.maybe import Maybe
 
 
 class Sales(Resource):
@@ -28,7 +29,7 @@ class Sales(Resource):
         *,
         email: str,
         kind: Literal["person"] = "person",
-        note: str | None | Unset = UNSET,
+        note: Maybe[str] = UNSET,
         options: RequestOptions | None = None,
     ) -> None: ...
 
@@ -64,7 +65,7 @@ class AsyncSales(AsyncResource):
         *,
         email: str,
         kind: Literal["person"] = "person",
-        note: str | None | Unset = UNSET,
+        note: Maybe[str] = UNSET,
         options: RequestOptions | None = None,
     ) -> None: ...
 

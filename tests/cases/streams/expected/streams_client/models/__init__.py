@@ -13,6 +13,7 @@ from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
     from ._dicts import *  # noqa: F403
+    from ._unknown_variant import *  # noqa: F403
     from .completion import *  # noqa: F403
     from .event import *  # noqa: F403
     from .shared import *  # noqa: F403
@@ -20,6 +21,9 @@ else:
     _lazy, __dir__ = lazy_attributes(
         __name__,
         {
+            "_unknown_variant": """
+                UnknownVariant
+            """,
             "completion": """
                 Completion CompletionChunk CreateCompletionRequest
                 CreateCompletionsAnswerMultipartRequest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .._runtime import UNSET, APIModel, Unset
-from .._runtime.files import FileInput
+from .._runtime.bodies.files import FileInput
 
 
 @dataclass(kw_only=True, slots=True)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, Union
 from .._runtime import APIModel
 
 if TYPE_CHECKING:
+    from ._unknown_variant import UnknownVariant
     from .shared import Message, Person
 
-Event: TypeAlias = Union["EventJoined", "EventSaid"]
+Event: TypeAlias = Union["EventJoined", "EventSaid", "UnknownVariant"]
 
 
 @dataclass(kw_only=True, slots=True)
@@ -20,7 +21,7 @@ class EventJoined(APIModel):
     """Holds `application/json`."""
     id: str | None = None
     retry: int | None = None
-    """At least 0."""
+    """Retry. At least 0."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -30,7 +31,7 @@ class EventSaid(APIModel):
     """Holds `application/json`."""
     id: str | None = None
     retry: int | None = None
-    """At least 0."""
+    """Retry. At least 0."""
 
 
 @dataclass(kw_only=True, slots=True)

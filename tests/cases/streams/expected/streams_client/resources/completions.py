@@ -12,8 +12,9 @@ from .._runtime import (
     RequestOptions,
     Resource,
 )
-from .._runtime.files import FileInput
-from .._runtime.multipart import MultipartBody
+from .._runtime.bodies.files import FileInput
+from .._runtime.bodies.multipart import MultipartBody
+from .._runtime.client.incoming import Opening
 from .._runtime.streams import AsyncStream, JSONLines, ServerSentEvents, Stream
 
 _CREATE: Operation[models.Completion] = Operation(
@@ -84,7 +85,7 @@ class Completions(Resource):
             The completion, or its parts as they are made.
 
         Example:
-            client.completions.create(prompt="…")
+            client.completions.create(prompt="Hello")
         """
         return self._client.request(
             _CREATE,
@@ -110,7 +111,7 @@ class Completions(Resource):
             The completion, or its parts as they are made.
 
         Example:
-            with client.completions.create_stream(prompt="…") as stream:
+            with client.completions.create_stream(prompt="Hello") as stream:
                 for item in stream:
                     print(item)
         """
@@ -132,7 +133,7 @@ class Completions(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.completions.create_answer(text="…")
+            client.completions.create_answer(text="Hello")
         """
         return self._client.request(
             _CREATE_ANSWER,
@@ -151,7 +152,7 @@ class Completions(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            with client.completions.create_answer_stream(text="…") as stream:
+            with client.completions.create_answer_stream(text="Hello") as stream:
                 for item in stream:
                     print(item)
         """
@@ -227,15 +228,15 @@ class AsyncCompletions(AsyncResource):
             options=options,
         )
 
-    async def create_stream(
+    def create_stream(
         self,
         *,
         prompt: str,
         seed: int | None = None,
         options: RequestOptions | None = None,
-    ) -> AsyncStream[models.CompletionChunk]:
+    ) -> Opening[AsyncStream[models.CompletionChunk]]:
         """Asynchronous version of `Completions.create_stream`."""
-        return await AsyncStream.open(
+        return AsyncStream.open(
             self._client,
             _CREATE_STREAM,
             body=models.CreateCompletionRequest(prompt=prompt, seed=seed, stream=True),
@@ -252,11 +253,11 @@ class AsyncCompletions(AsyncResource):
             options=options,
         )
 
-    async def create_answer_stream(
+    def create_answer_stream(
         self, *, text: str, options: RequestOptions | None = None
-    ) -> AsyncStream[str]:
+    ) -> Opening[AsyncStream[str]]:
         """Asynchronous version of `Completions.create_answer_stream`."""
-        return await AsyncStream.open(
+        return AsyncStream.open(
             self._client,
             _CREATE_ANSWER_STREAM,
             body=models.Question(text=text, stream=True),
@@ -275,11 +276,11 @@ class AsyncCompletions(AsyncResource):
             options=options,
         )
 
-    async def create_answer_multipart_stream(
+    def create_answer_multipart_stream(
         self, *, recording: FileInput, options: RequestOptions | None = None
-    ) -> AsyncStream[str]:
+    ) -> Opening[AsyncStream[str]]:
         """Asynchronous version of `Completions.create_answer_multipart_stream`."""
-        return await AsyncStream.open(
+        return AsyncStream.open(
             self._client,
             _CREATE_ANSWER_MULTIPART_STREAM,
             body=models.CreateCompletionsAnswerMultipartRequest(

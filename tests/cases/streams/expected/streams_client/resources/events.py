@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from .. import models
 from .._runtime import JSON, AsyncResource, Operation, RequestOptions, Resource
+from .._runtime.client.incoming import Opening
 from .._runtime.streams import AsyncStream, ServerSentEvent, ServerSentEvents, Stream
 
 _WATCH: Operation[models.Event] = Operation(
@@ -15,13 +16,15 @@ _WATCH: Operation[models.Event] = Operation(
 )
 
 _WATCH_NOTES: Operation[
-    models.WatchEventsNotesResponseItemText | models.WatchEventsNotesResponseItemNote
+    models.WatchEventsNotesResponseItemText
+    | models.WatchEventsNotesResponseItemNote
+    | models.UnknownVariant
 ] = Operation(
     "GET",
     "/events/notes",
     responses={
         200: ServerSentEvents(
-            "WatchEventsNotesResponseItemText | WatchEventsNotesResponseItemNote",
+            "WatchEventsNotesResponseItemText | WatchEventsNotesResponseItemNote | UnknownVariant",
             is_whole=True,
             json=("note",),
         )
@@ -74,6 +77,7 @@ class Events(Resource):
     ) -> Stream[
         models.WatchEventsNotesResponseItemText
         | models.WatchEventsNotesResponseItemNote
+        | models.UnknownVariant
     ]:
         """Watch notes, some of which are text.
 
@@ -110,15 +114,15 @@ class Events(Resource):
 class AsyncEvents(AsyncResource):
     """Asynchronous version of `Events`."""
 
-    async def watch(
+    def watch(
         self,
         *,
         last_event_id: str | None = None,
         kind: Sequence[str] | None = None,
         options: RequestOptions | None = None,
-    ) -> AsyncStream[models.Event]:
+    ) -> Opening[AsyncStream[models.Event]]:
         """Asynchronous version of `Events.watch`."""
-        return await AsyncStream.open(
+        return AsyncStream.open(
             self._client,
             _WATCH,
             query={"kind": kind},
@@ -126,17 +130,20 @@ class AsyncEvents(AsyncResource):
             options=options,
         )
 
-    async def watch_notes(
+    def watch_notes(
         self, *, options: RequestOptions | None = None
-    ) -> AsyncStream[
-        models.WatchEventsNotesResponseItemText
-        | models.WatchEventsNotesResponseItemNote
+    ) -> Opening[
+        AsyncStream[
+            models.WatchEventsNotesResponseItemText
+            | models.WatchEventsNotesResponseItemNote
+            | models.UnknownVariant
+        ]
     ]:
         """Asynchronous version of `Events.watch_notes`."""
-        return await AsyncStream.open(self._client, _WATCH_NOTES, options=options)
+        return AsyncStream.open(self._client, _WATCH_NOTES, options=options)
 
-    async def watch_raw_events(
+    def watch_raw_events(
         self, *, options: RequestOptions | None = None
-    ) -> AsyncStream[ServerSentEvent]:
+    ) -> Opening[AsyncStream[ServerSentEvent]]:
         """Asynchronous version of `Events.watch_raw_events`."""
-        return await AsyncStream.open(self._client, _WATCH_RAW_EVENTS, options=options)
+        return AsyncStream.open(self._client, _WATCH_RAW_EVENTS, options=options)

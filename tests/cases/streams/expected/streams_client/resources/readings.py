@@ -6,7 +6,8 @@ from typing import Literal
 
 from .. import models
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.labelled_contents import ContentByType
+from .._runtime.client.incoming import Opening
+from .._runtime.responses.labelled_contents import ContentByType
 from .._runtime.streams import AsyncStream, JSONLines, JSONSequence, Stream
 from .._runtime.streams.items import ItemsBody, ItemSource
 
@@ -76,7 +77,7 @@ class Readings(Resource):
         `GET /readings`
 
         Args:
-            accept: Media type to ask for; by default any of them.
+            accept: Media type to ask for; by default any of them, preferably the first.
             options: Per-request options: timeouts, retries, headers and more.
 
         Returns:
@@ -127,16 +128,14 @@ class AsyncReadings(AsyncResource):
         """Asynchronous version of `Readings.add`."""
         return await self._client.request(_ADD, body=body, options=options)
 
-    async def list(
+    def list(
         self,
         *,
         accept: Literal["application/jsonl", "application/json-seq"] | None = None,
         options: RequestOptions | None = None,
-    ) -> AsyncStream[models.Reading]:
+    ) -> Opening[AsyncStream[models.Reading]]:
         """Asynchronous version of `Readings.list`."""
-        return await AsyncStream.open(
-            self._client, _LIST, accept=accept, options=options
-        )
+        return AsyncStream.open(self._client, _LIST, accept=accept, options=options)
 
     async def replace_places(
         self,

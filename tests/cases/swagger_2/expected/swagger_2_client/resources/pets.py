@@ -14,12 +14,13 @@ from .._runtime import (
     Operation,
     RequestOptions,
     Resource,
-    Unset,
 )
-from .._runtime.contents import Binary
+from .._runtime.bodies.files import FileInput
+from .._runtime.bodies.multipart import MultipartBody
+from .._runtime.client.incoming import Opening
 from .._runtime.downloads import AsyncDownload, Download
-from .._runtime.files import FileInput
-from .._runtime.multipart import MultipartBody
+from .._runtime.models.maybe import Maybe
+from .._runtime.responses.contents import Binary
 from .._runtime.styles import Parameter
 
 _ADD: Operation[None] = Operation(
@@ -55,7 +56,7 @@ class Pets(Resource):
         self,
         *,
         name: str,
-        nick: str | None | Unset = UNSET,
+        nick: Maybe[str] = UNSET,
         options: RequestOptions | None = None,
     ) -> None:
         """Add.
@@ -88,7 +89,7 @@ class Pets(Resource):
         `GET /pets`
 
         Args:
-            limit: At most 100.
+            limit: Limit. At most 100.
             options: Per-request options: timeouts, retries, headers and more.
 
         Raises:
@@ -170,7 +171,7 @@ class AsyncPets(AsyncResource):
         self,
         *,
         name: str,
-        nick: str | None | Unset = UNSET,
+        nick: Maybe[str] = UNSET,
         options: RequestOptions | None = None,
     ) -> None:
         """Asynchronous version of `Pets.add`."""
@@ -209,16 +210,16 @@ class AsyncPets(AsyncResource):
             options=options,
         )
 
-    async def upload_file_stream(
+    def upload_file_stream(
         self,
         pet_id: int,
         *,
         file: FileInput,
         note: str | None = None,
         options: RequestOptions | None = None,
-    ) -> AsyncDownload:
+    ) -> Opening[AsyncDownload]:
         """Asynchronous version of `Pets.upload_file_stream`."""
-        return await AsyncDownload.open(
+        return AsyncDownload.open(
             self._client,
             _UPLOAD_FILE_STREAM,
             path={"petId": pet_id},

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal, TypeAlias, Union
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, Union
 
 from .._runtime import APIModel
 from .._runtime.codec.unions import Discriminator
 
+if TYPE_CHECKING:
+    from ._unknown_variant import UnknownVariant
+
 Event: TypeAlias = Annotated[
-    Union["OrderPaid", "OrderRefunded"],
+    Union["OrderPaid", "OrderRefunded", "UnknownVariant"],
     Discriminator("type", {"paid": "OrderPaid", "refunded": "OrderRefunded"}),
 ]
 

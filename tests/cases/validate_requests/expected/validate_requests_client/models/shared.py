@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
 from .._runtime import UNSET, APIModel, Unset
-from .._runtime.files import FileInput
+from .._runtime.bodies.files import FileInput
 from .._runtime.validation import Constraints as _Constraints
 
 Sku: TypeAlias = str
@@ -17,9 +17,9 @@ Sku: TypeAlias = str
 class AddProductPhotoRequest(APIModel):
     photo: FileInput
     width: int | None = None
-    """1 to 4000."""
+    """Width. 1 to 4000."""
     caption: str | None = None
-    """At most 20 characters. Required when `caption_language` is given."""
+    """Caption. At most 20 characters. Required when `caption_language` is given."""
     caption_language: str | None = None
 
     _wire: ClassVar[dict[str, str]] = {"caption_language": "captionLanguage"}
@@ -39,26 +39,28 @@ class Product(APIModel):
     """`sale-note` is required when `sale_end` is given."""
 
     name: str
-    """1 to 20 characters."""
+    """Name. 1 to 20 characters."""
     kind: Literal["book", "game"] | str
     unit_price: float | None = None
-    """Greater than 0. A multiple of 0.01. Required when `sale_price` is given."""
+    """Unit price. Greater than 0. A multiple of 0.01. Required when `sale_price` is
+    given.
+    """
     stock: int | None | Unset = UNSET
-    """At least 0."""
+    """Stock. At least 0."""
     tags: list[Tag] | None = None
-    """At most 3 items."""
+    """Tags. At most 3 items."""
     size: str | int | None = None
-    """At most 3 characters. At most 60."""
+    """Size. At most 3 characters. At most 60."""
     secret: str | None = None
-    """At least 8 characters."""
+    """Secret. At least 8 characters."""
     home_page: str | None = None
     """A URI."""
     range: tuple[int, int] | None = None
-    """Item 1: at least 0. Item 2: at most 9."""
+    """Range. Item 1: at least 0. Item 2: at most 9."""
     scores: list[int] | None = None
-    """At least 2 items of a kind: integer, at least 5."""
+    """Scores. At least 2 items of a kind: integer, at least 5."""
     slow: str | None = None
-    """Matches `^(a+)+$`."""
+    """Slow. Matches `^(a+)+$`."""
     sale_price: float | None = None
     sale_end: dt.date | None = None
     """Required when `sale_price` is given."""
@@ -97,7 +99,7 @@ class Product(APIModel):
 @dataclass(kw_only=True, slots=True)
 class Tag(APIModel):
     name: str
-    """2 to 8 characters."""
+    """Name. 2 to 8 characters."""
 
     _constraints: ClassVar[dict[str, _Constraints]] = {
         "name": _Constraints(min_length=2, max_length=8)

@@ -17,10 +17,10 @@ from .._runtime import (
     Operation,
     RequestOptions,
     Resource,
-    Unset,
 )
-from .._runtime.files import FileInput
-from .._runtime.multipart import MultipartBody
+from .._runtime.bodies.files import FileInput
+from .._runtime.bodies.multipart import MultipartBody
+from .._runtime.models.maybe import Maybe
 from .._runtime.validation import Constraints as _Constraints, Rule, Rules
 
 _ADD_PHOTO: Operation[None] = Operation(
@@ -125,9 +125,10 @@ class Products(Resource):
         `POST /products/{sku}/photo`
 
         Args:
-            sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
-            width: 1 to 4000.
-            caption: At most 20 characters. Required when `caption_language` is given.
+            sku: Sku. At least 4 characters. Matches `^\\p{L}\\d{3}$`.
+            width: Width. 1 to 4000.
+            caption: Caption. At most 20 characters. Required when `caption_language` is
+                given.
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
@@ -151,7 +152,7 @@ class Products(Resource):
         name: str,
         kind: Literal["book", "game"],
         unit_price: float | None = None,
-        stock: int | None | Unset = UNSET,
+        stock: Maybe[int] = UNSET,
         tags: Sequence[models.Tag | models.TagDict] | None = None,
         size: str | int | None = None,
         secret: str | None = None,
@@ -168,22 +169,22 @@ class Products(Resource):
         `POST /products`
 
         Args:
-            name: 1 to 20 characters.
-            unit_price: Greater than 0. A multiple of 0.01. Required when `sale_price`
-                is given.
-            stock: At least 0.
-            tags: At most 3 items.
-            size: At most 3 characters. At most 60.
-            secret: At least 8 characters.
+            name: Name. 1 to 20 characters.
+            unit_price: Unit price. Greater than 0. A multiple of 0.01. Required when
+                `sale_price` is given.
+            stock: Stock. At least 0.
+            tags: Tags. At most 3 items.
+            size: Size. At most 3 characters. At most 60.
+            secret: Secret. At least 8 characters.
             home_page: A URI.
-            range: Item 1: at least 0. Item 2: at most 9.
-            scores: At least 2 items of a kind: integer, at least 5.
-            slow: Matches `^(a+)+$`.
+            range: Range. Item 1: at least 0. Item 2: at most 9.
+            scores: Scores. At least 2 items of a kind: integer, at least 5.
+            slow: Slow. Matches `^(a+)+$`.
             sale_end: Required when `sale_price` is given.
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.products.create(name="…", kind="book")
+            client.products.create(name="Example", kind="book")
         """
         return self._client.request(
             _CREATE,
@@ -220,10 +221,10 @@ class Products(Resource):
         `GET /products`
 
         Args:
-            page_size: 1 to 100.
-            ids: At most 3 items. No item twice. Each item: at least 4 characters,
+            page_size: Page size. 1 to 100.
+            ids: Ids. At most 3 items. No item twice. Each item: at least 4 characters,
                 matches `^\\p{L}\\d{3}$`.
-            x_trace: Matches `^[0-9a-f]{8}$`.
+            x_trace: X trace. Matches `^[0-9a-f]{8}$`.
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
@@ -248,7 +249,7 @@ class Products(Resource):
         `PUT /products/{sku}/labels`
 
         Args:
-            sku: At least 4 characters. Matches `^\\p{L}\\d{3}$`.
+            sku: Sku. At least 4 characters. Matches `^\\p{L}\\d{3}$`.
             body: The request body.
             options: Per-request options: timeouts, retries, headers and more.
 
@@ -292,7 +293,7 @@ class AsyncProducts(AsyncResource):
         name: str,
         kind: Literal["book", "game"],
         unit_price: float | None = None,
-        stock: int | None | Unset = UNSET,
+        stock: Maybe[int] = UNSET,
         tags: Sequence[models.Tag | models.TagDict] | None = None,
         size: str | int | None = None,
         secret: str | None = None,

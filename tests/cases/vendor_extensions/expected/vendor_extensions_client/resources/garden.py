@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .._runtime import AsyncResource, Resource
+from .._runtime import AsyncResource, Resource, cached_property
 
 if TYPE_CHECKING:
     from .garden_trees import AsyncGardenTrees, GardenTrees

@@ -38,7 +38,7 @@ class GardenTrees(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.garden.trees.plant(name="…")
+            client.garden.trees.plant(name="nm")
         """
         return self._client.request(
             _PLANT,

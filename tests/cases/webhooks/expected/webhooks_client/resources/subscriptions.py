@@ -25,7 +25,7 @@ class Subscriptions(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.subscriptions.create(url="…")
+            client.subscriptions.create(url="https://example.com")
         """
         return self._client.request(
             _CREATE, body=models.CreateSubscriptionRequest(url=url), options=options

@@ -9,7 +9,7 @@ from typing import Any, cast as _cast
 
 from .. import models
 from .._runtime import NOTHING, AsyncResource, Operation, RequestOptions, Resource
-from .._runtime.labelled_contents import Text
+from .._runtime.responses.labelled_contents import Text
 from .._runtime.xml import XmlNode
 from .._runtime.xml.bodies import XMLBody
 from .._runtime.xml.contents import XML
@@ -74,7 +74,7 @@ class Books(Resource):
             The book as it is kept.
 
         Example:
-            client.books.add(isbn="…", title="…", authors=["…"])
+            client.books.add(isbn="isbn", title="Example", authors=["authors"])
         """
         return self._client.request(
             _ADD,

@@ -5,19 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._runtime.codec.constants import CONSTANTS as _CONSTANTS
+from .._runtime.codec.dicts import DICTS as _DICTS
 from .._runtime.codec.formats import FORMATS as _FORMATS
 from .._runtime.codec.records import RECORDS as _RECORDS
 from .._runtime.codec.unions import UNIONS as _UNIONS
+from .._runtime.dict_types import or_dicts as _or_dicts
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
+    from ._dicts import *  # noqa: F403
+    from ._unknown_variant import *  # noqa: F403
     from .order import *  # noqa: F403
     from .product import *  # noqa: F403
     from .shared import *  # noqa: F403
 else:
-    __getattr__, __dir__ = lazy_attributes(
+    _lazy, __dir__ = lazy_attributes(
         __name__,
         {
+            "_unknown_variant": """
+                UnknownVariant
+            """,
             "order": """
                 ListOrdersResponse Order OrderLine
             """,
@@ -30,5 +37,6 @@ else:
             """,
         },
     )
+    __getattr__ = _or_dicts(_lazy, __name__)
 
-_TYPES = (_CONSTANTS, _FORMATS, _RECORDS, _UNIONS)
+_TYPES = (_CONSTANTS, _DICTS, _FORMATS, _RECORDS, _UNIONS)

@@ -10,6 +10,7 @@ import msgspec
 from .._runtime import APIModel
 
 if TYPE_CHECKING:
+    from ._unknown_variant import UnknownVariant
     from .shared import Address, CardPayment, InvoicePayment, Labels, PickUpPoint, Sizes
 
 
@@ -19,7 +20,7 @@ class ListOrdersResponse(APIModel, kw_only=True):
 
 
 class Order(APIModel, kw_only=True):
-    payment: CardPayment | InvoicePayment
+    payment: CardPayment | InvoicePayment | UnknownVariant
     lines: list[OrderLine]
     deliver_to: Address | PickUpPoint | None = msgspec.field(
         name="deliverTo", default=None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 from uuid import UUID
 
 import pydantic
 
 from .._runtime import APIModel
+from .._runtime.models import ONLY_INSTANCES
 
 if TYPE_CHECKING:
+    from ._unknown_variant import UnknownVariant
     from .shared import Address, CardPayment, InvoicePayment, Labels, PickUpPoint, Sizes
 
 
@@ -19,7 +21,7 @@ class ListOrdersResponse(APIModel):
 
 
 class Order(APIModel):
-    payment: CardPayment | InvoicePayment
+    payment: CardPayment | InvoicePayment | Annotated[UnknownVariant, ONLY_INSTANCES]
     lines: list[OrderLine]
     deliver_to: Address | PickUpPoint | None = pydantic.Field(
         default=None, validation_alias="deliverTo", serialization_alias="deliverTo"

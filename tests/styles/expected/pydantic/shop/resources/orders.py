@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import builtins
+from collections.abc import Sequence
 
 from .. import models
 from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
@@ -30,11 +30,23 @@ class Orders(Resource):
     def create(
         self,
         *,
-        payment: models.CardPayment | models.InvoicePayment,
-        lines: builtins.list[models.OrderLine],
-        deliver_to: models.Address | models.PickUpPoint | None = None,
-        labels: models.Labels | None = None,
-        sizes: models.Sizes | None = None,
+        payment: (
+            models.CardPayment
+            | models.CardPaymentDict
+            | models.InvoicePayment
+            | models.InvoicePaymentDict
+            | models.UnknownVariant
+        ),
+        lines: Sequence[models.OrderLine | models.OrderLineDict],
+        deliver_to: (
+            models.Address
+            | models.AddressDict
+            | models.PickUpPoint
+            | models.PickUpPointDict
+            | None
+        ) = None,
+        labels: models.Labels | models.LabelsDict | None = None,
+        sizes: models.Sizes | models.SizesDict | None = None,
         options: RequestOptions | None = None,
     ) -> models.Order:
         """Create.
@@ -94,11 +106,23 @@ class AsyncOrders(AsyncResource):
     async def create(
         self,
         *,
-        payment: models.CardPayment | models.InvoicePayment,
-        lines: builtins.list[models.OrderLine],
-        deliver_to: models.Address | models.PickUpPoint | None = None,
-        labels: models.Labels | None = None,
-        sizes: models.Sizes | None = None,
+        payment: (
+            models.CardPayment
+            | models.CardPaymentDict
+            | models.InvoicePayment
+            | models.InvoicePaymentDict
+            | models.UnknownVariant
+        ),
+        lines: Sequence[models.OrderLine | models.OrderLineDict],
+        deliver_to: (
+            models.Address
+            | models.AddressDict
+            | models.PickUpPoint
+            | models.PickUpPointDict
+            | None
+        ) = None,
+        labels: models.Labels | models.LabelsDict | None = None,
+        sizes: models.Sizes | models.SizesDict | None = None,
         options: RequestOptions | None = None,
     ) -> models.Order:
         """Asynchronous version of `Orders.create`."""

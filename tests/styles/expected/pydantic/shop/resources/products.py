@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from uuid import UUID
 
@@ -16,9 +17,9 @@ from .._runtime import (
     Operation,
     RequestOptions,
     Resource,
-    Unset,
 )
 from .._runtime.codec.make import make as _make
+from .._runtime.models.maybe import Maybe
 
 _CREATE: Operation[models.Product] = Operation(
     "POST",
@@ -52,9 +53,9 @@ class Products(Resource):
         name: str,
         added_at: dt.datetime,
         unit_price: Decimal | None = None,
-        stock: int | None | Unset = UNSET,
-        tags: builtins.list[str] | None = None,
-        parts: builtins.list[models.ProductInput] | None = None,
+        stock: Maybe[int] = UNSET,
+        tags: Sequence[str] | None = None,
+        parts: Sequence[models.ProductInput | models.ProductInputDict] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Product:
         """Create.
@@ -70,7 +71,10 @@ class Products(Resource):
             UnprocessableEntityError: 422: The product cannot be sold.
 
         Example:
-            client.products.create(name="…", added_at=datetime(2026, 1, 31, tzinfo=UTC))
+            client.products.create(
+                name="Example",
+                added_at=datetime(2026, 1, 31, tzinfo=UTC),
+            )
         """
         return self._client.request(
             _CREATE,
@@ -124,8 +128,8 @@ class Products(Resource):
         id: UUID,
         *,
         name: str | None = None,
-        stock: int | None | Unset = UNSET,
-        unit_price: Decimal | None | Unset = UNSET,
+        stock: Maybe[int] = UNSET,
+        unit_price: Maybe[Decimal] = UNSET,
         options: RequestOptions | None = None,
     ) -> models.Product:
         """Update.
@@ -138,7 +142,7 @@ class Products(Resource):
         Example:
             client.products.update(
                 UUID("6f9619ff-8b86-4d01-b42d-00cf4fc964ff"),
-                name="…",
+                name="Example",
             )
         """
         return self._client.request(
@@ -160,9 +164,9 @@ class AsyncProducts(AsyncResource):
         name: str,
         added_at: dt.datetime,
         unit_price: Decimal | None = None,
-        stock: int | None | Unset = UNSET,
-        tags: builtins.list[str] | None = None,
-        parts: builtins.list[models.ProductInput] | None = None,
+        stock: Maybe[int] = UNSET,
+        tags: Sequence[str] | None = None,
+        parts: Sequence[models.ProductInput | models.ProductInputDict] | None = None,
         options: RequestOptions | None = None,
     ) -> models.Product:
         """Asynchronous version of `Products.create`."""
@@ -197,8 +201,8 @@ class AsyncProducts(AsyncResource):
         id: UUID,
         *,
         name: str | None = None,
-        stock: int | None | Unset = UNSET,
-        unit_price: Decimal | None | Unset = UNSET,
+        stock: Maybe[int] = UNSET,
+        unit_price: Maybe[Decimal] = UNSET,
         options: RequestOptions | None = None,
     ) -> models.Product:
         """Asynchronous version of `Products.update`."""

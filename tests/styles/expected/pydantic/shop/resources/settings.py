@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import models
@@ -14,9 +15,9 @@ from .._runtime import (
     Operation,
     RequestOptions,
     Resource,
-    Unset,
 )
 from .._runtime.codec.make import make as _make
+from .._runtime.models.maybe import Maybe
 
 _REPLACE: Operation[models.Settings] = Operation(
     "PUT",
@@ -34,18 +35,18 @@ class Settings(Resource):
         *,
         class_: str,
         copy_: int | None = None,
-        json_: models.JSONValue | None = None,
+        json_: models.JSONValue | models.JSONValueDict | None = None,
         schema_: str | None = None,
         model_config_: bool | None = None,
         model_dump_size: int | None = None,
         field: str | None = None,
         msgspec: str | None = None,
         pydantic: str | None = None,
-        items: list[str] | None = None,
+        items: Sequence[str] | None = None,
         keys: int | None = None,
-        nothing: dict[str, Any] | None = None,
-        layout: models.Field | None = None,
-        seen_at: dt.datetime | None | Unset = UNSET,
+        nothing: Mapping[str, Any] | None = None,
+        layout: models.Field | models.FieldDict | None = None,
+        seen_at: Maybe[dt.datetime] = UNSET,
         options: RequestOptions | None = None,
     ) -> models.Settings:
         """Replace.
@@ -56,7 +57,7 @@ class Settings(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.settings.replace(class_="…")
+            client.settings.replace(class_="class")
         """
         return self._client.request(
             _REPLACE,
@@ -89,18 +90,18 @@ class AsyncSettings(AsyncResource):
         *,
         class_: str,
         copy_: int | None = None,
-        json_: models.JSONValue | None = None,
+        json_: models.JSONValue | models.JSONValueDict | None = None,
         schema_: str | None = None,
         model_config_: bool | None = None,
         model_dump_size: int | None = None,
         field: str | None = None,
         msgspec: str | None = None,
         pydantic: str | None = None,
-        items: list[str] | None = None,
+        items: Sequence[str] | None = None,
         keys: int | None = None,
-        nothing: dict[str, Any] | None = None,
-        layout: models.Field | None = None,
-        seen_at: dt.datetime | None | Unset = UNSET,
+        nothing: Mapping[str, Any] | None = None,
+        layout: models.Field | models.FieldDict | None = None,
+        seen_at: Maybe[dt.datetime] = UNSET,
         options: RequestOptions | None = None,
     ) -> models.Settings:
         """Asynchronous version of `Settings.replace`."""

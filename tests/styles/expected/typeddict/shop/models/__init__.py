@@ -11,6 +11,7 @@ from .._runtime.codec.unions import UNIONS as _UNIONS
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
+    from ._unknown_variant import *  # noqa: F403
     from .order import *  # noqa: F403
     from .product import *  # noqa: F403
     from .shared import *  # noqa: F403
@@ -18,6 +19,9 @@ else:
     __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
+            "_unknown_variant": """
+                UnknownVariant
+            """,
             "order": """
                 ListOrdersResponse Order OrderLine
             """,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 from uuid import UUID
 
 if TYPE_CHECKING:
+    from ._unknown_variant import UnknownVariant
     from .shared import Address, CardPayment, InvoicePayment, Labels, PickUpPoint, Sizes
 
 
@@ -15,7 +16,7 @@ class ListOrdersResponse(TypedDict):
 
 
 class Order(TypedDict):
-    payment: CardPayment | InvoicePayment
+    payment: CardPayment | InvoicePayment | UnknownVariant
     lines: list[OrderLine]
     deliver_to: NotRequired[Address | PickUpPoint]
     labels: NotRequired[Labels]

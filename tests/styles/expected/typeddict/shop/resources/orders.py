@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import builtins
+from collections.abc import Sequence
 
 from .. import models
 from .._runtime import JSON, AsyncResource, Body, Operation, RequestOptions, Resource
@@ -30,8 +30,8 @@ class Orders(Resource):
     def create(
         self,
         *,
-        payment: models.CardPayment | models.InvoicePayment,
-        lines: builtins.list[models.OrderLine],
+        payment: models.CardPayment | models.InvoicePayment | models.UnknownVariant,
+        lines: Sequence[models.OrderLine],
         deliver_to: models.Address | models.PickUpPoint | None = None,
         labels: models.Labels | None = None,
         sizes: models.Sizes | None = None,
@@ -94,8 +94,8 @@ class AsyncOrders(AsyncResource):
     async def create(
         self,
         *,
-        payment: models.CardPayment | models.InvoicePayment,
-        lines: builtins.list[models.OrderLine],
+        payment: models.CardPayment | models.InvoicePayment | models.UnknownVariant,
+        lines: Sequence[models.OrderLine],
         deliver_to: models.Address | models.PickUpPoint | None = None,
         labels: models.Labels | None = None,
         sizes: models.Sizes | None = None,

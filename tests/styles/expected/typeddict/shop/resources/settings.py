@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import models
@@ -14,9 +15,9 @@ from .._runtime import (
     Operation,
     RequestOptions,
     Resource,
-    Unset,
 )
 from .._runtime.codec.make import make as _make
+from .._runtime.models.maybe import Maybe
 
 _REPLACE: Operation[models.Settings] = Operation(
     "PUT",
@@ -41,11 +42,11 @@ class Settings(Resource):
         field: str | None = None,
         msgspec: str | None = None,
         pydantic: str | None = None,
-        items: list[str] | None = None,
+        items: Sequence[str] | None = None,
         keys: int | None = None,
-        nothing: dict[str, Any] | None = None,
+        nothing: Mapping[str, Any] | None = None,
         layout: models.Field | None = None,
-        seen_at: dt.datetime | None | Unset = UNSET,
+        seen_at: Maybe[dt.datetime] = UNSET,
         options: RequestOptions | None = None,
     ) -> models.Settings:
         """Replace.
@@ -56,7 +57,7 @@ class Settings(Resource):
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:
-            client.settings.replace(class_="…")
+            client.settings.replace(class_="class")
         """
         return self._client.request(
             _REPLACE,
@@ -96,11 +97,11 @@ class AsyncSettings(AsyncResource):
         field: str | None = None,
         msgspec: str | None = None,
         pydantic: str | None = None,
-        items: list[str] | None = None,
+        items: Sequence[str] | None = None,
         keys: int | None = None,
-        nothing: dict[str, Any] | None = None,
+        nothing: Mapping[str, Any] | None = None,
         layout: models.Field | None = None,
-        seen_at: dt.datetime | None | Unset = UNSET,
+        seen_at: Maybe[dt.datetime] = UNSET,
         options: RequestOptions | None = None,
     ) -> models.Settings:
         """Asynchronous version of `Settings.replace`."""

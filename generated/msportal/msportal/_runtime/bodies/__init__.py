@@ -1,5 +1,5 @@
 """Request bodies: JSON, text and bytes. Modules of their own have the other kinds, as subclasses of
-`Body`: `files`, `forms`, `multipart`, `streams.items` and `xml.documents`."""
+`Body`: `files`, `forms`, `multipart`, `streams.items` and `xml.bodies`."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from os import PathLike
 from pathlib import Path
 from typing import IO, Any, ClassVar, Protocol, TypeAlias
 
-from .codec import is_model
-from .errors import InvalidRequestError
-from .http import charset, essence, is_in_range, is_json, is_wildcard
-from .models import UNSET
-from .parameters import encode, is_scalar, json_bytes, text_of, utf8
+from ..codec import is_model
+from ..errors import InvalidRequestError
+from ..http import charset, essence, is_in_range, is_json, is_wildcard
+from ..models import UNSET
+from ..parameters import encode, is_scalar, json_bytes, text_of, utf8
 
 CHUNK_SIZE = 262_144
 """Chunk size in bytes."""
@@ -50,47 +50,30 @@ Progress: TypeAlias = Callable[[int, int | None], None]
 """Called with the number of bytes so far, and the total; None if unknown."""
 
 
-class Chunks(Protocol):
-    """A body that is sent in chunks."""
-
-    @property
-    def length(self) -> int | None:
-        """Length in bytes; None if unknown."""
-        ...
-
-    @property
-    def is_async(self) -> bool:
-        """True if only an event loop can read it."""
-        ...
-
-    @property
-    def is_replayable(self) -> bool:
-        """True if iterating it again gives the same bytes."""
-        ...
-
-    def __iter__(self) -> Iterator[bytes]: ...
-    def __aiter__(self) -> AsyncIterator[bytes]: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """A serialized body."""
+    """A serialized body; `files` has those that are read while they are sent."""
 
     content_type: str
-    data: bytes | Chunks
-    on_progress: Progress | None = None
+    data: bytes
+    on_progress: Progress | None = field(default=None, kw_only=True)
     """Called after each chunk was sent; when the body is sent again, counting restarts. An exception
     that it raises breaks off the request."""
 
     @property
     def length(self) -> int | None:
         """Length in bytes; None if unknown."""
-        return len(self.data) if isinstance(self.data, bytes) else self.data.length
+        return len(self.data)
 
     @property
     def is_replayable(self) -> bool:
         """True if it can be sent again."""
-        return isinstance(self.data, bytes) or self.data.is_replayable
+        return True
+
+    @property
+    def is_whole(self) -> bool:
+        """True if it is sent at once."""
+        return self.on_progress is None
 
     def content(self) -> bytes | Iterator[bytes]:
         """Return the body for the synchronous client.
@@ -98,42 +81,27 @@ class Payload:
         Raises:
             InvalidRequestError: Only an event loop can read it.
         """
-        if not isinstance(self.data, bytes) and self.data.is_async:
-            raise InvalidRequestError(
-                "An asynchronous iterator requires the asynchronous client."
-            )
-        if self.on_progress is not None:
-            return self._reported(self.on_progress)
-        return self.data if isinstance(self.data, bytes) else iter(self.data)
+        return (
+            self.data if self.on_progress is None else self.reported(self.on_progress)
+        )
 
     def async_content(self) -> bytes | AsyncIterator[bytes]:
         """Return the body for the asynchronous client."""
-        if self.on_progress is not None:
-            return self._reported_async(self.on_progress)
-        return self.data if isinstance(self.data, bytes) else aiter(self.data)
+        if self.on_progress is None:
+            return self.data
+        return self.reported_async(self.on_progress)
 
-    def _reported(self, on_progress: Progress) -> Iterator[bytes]:
-        data, sent = self.data, 0
-        for chunk in _slices(data) if isinstance(data, bytes) else data:
+    def reported(self, on_progress: Progress) -> Iterator[bytes]:
+        """Yield the body in chunks, and report each of them once it was sent."""
+        total = len(self.data)
+        for start in range(0, total, CHUNK_SIZE):
+            yield self.data[start : start + CHUNK_SIZE]
+            on_progress(min(start + CHUNK_SIZE, total), total)
+
+    async def reported_async(self, on_progress: Progress) -> AsyncIterator[bytes]:
+        """Asynchronous version of `reported`."""
+        for chunk in self.reported(on_progress):
             yield chunk
-            sent += len(chunk)
-            on_progress(sent, self.length)
-
-    async def _reported_async(self, on_progress: Progress) -> AsyncIterator[bytes]:
-        if isinstance(self.data, bytes):
-            for chunk in self._reported(on_progress):
-                yield chunk
-            return
-        sent = 0
-        async for chunk in self.data:
-            yield chunk
-            sent += len(chunk)
-            on_progress(sent, self.length)
-
-
-def _slices(data: bytes) -> Iterator[bytes]:
-    for start in range(0, len(data), CHUNK_SIZE):
-        yield data[start : start + CHUNK_SIZE]
 
 
 # --- kinds of bodies ------------------------------------------------------------------

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
+from weakref import WeakKeyDictionary
 
-from .codec import TypeMismatchError, decode, decode_bytes
-from .errors import (
+from ..codec import TypeMismatchError, decode, decode_bytes
+from ..errors import (
     APIStatusError,
     DecodeError,
     class_for_status,
@@ -19,7 +21,8 @@ from .errors import (
     request_id_of,
     server_message,
 )
-from .http import (
+from ..exports import PACKAGE
+from ..http import (
     decode_text,
     essence,
     httpx,
@@ -28,7 +31,7 @@ from .http import (
     text_or_bytes,
     utf8_json,
 )
-from .requests import Operation
+from ..requests import Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,49 @@ class RawResponse:
     def request_id(self) -> str | None:
         """Id under which the server knows the request; None if it sent none."""
         return request_id_of(self.headers)
+
+    @property
+    def text(self) -> str:
+        """The body as text, in its charset."""
+        return decode_text(self.content, content_type_of(self))
+
+    def json(self) -> Any:
+        """Return the body as parsed JSON.
+
+        Raises:
+            DecodeError: It is not JSON.
+        """
+        try:
+            return decode_bytes(Any, utf8_json(self.content, content_type_of(self)))
+        except TypeMismatchError as error:
+            raise decode_error(self, error.message, error.path) from None
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedResponse(RawResponse, Generic[T]):
+    """The response of one call, with the result of the method."""
+
+    parsed: T = field(kw_only=True)
+
+    @classmethod
+    def of(cls, responses: list[RawResponse], result: T) -> ParsedResponse[T]:
+        """Return the last response of a call with its result.
+
+        Raises:
+            TypeError: There was no response.
+        """
+        if not responses:
+            raise TypeError(
+                f"The method has sent no request of this client, but returned {result!r}. Of a "
+                "list of pages, pass a method such as `first_page`."
+            )
+        values = {
+            each.name: getattr(responses[-1], each.name) for each in fields(RawResponse)
+        }
+        return cls(**values, parsed=result)
 
 
 _captures: ContextVar[tuple[tuple[object, list[RawResponse]], ...]] = ContextVar(
@@ -156,9 +202,15 @@ def redact(text: str, secrets: tuple[str, ...]) -> str:
 
 # --- contents -------------------------------------------------------------------------
 
-_logger = logging.getLogger(__name__.partition("._runtime")[0])
+_logger = logging.getLogger(PACKAGE)
+_logger.addHandler(logging.NullHandler())
 _LONGEST_EXCERPT = 2_000
 _MOST_DEVIATIONS = 5
+_MOST_WARNED = 1_000
+
+_INDEX = re.compile(r"\[\d+\]")
+_warned: WeakKeyDictionary[Operation[Any], set[str]] = WeakKeyDictionary()
+"""Deviations that warnings were logged for, by operation; indices are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,9 +375,17 @@ def labelled(content_type: str, is_expected: Callable[[str], bool]) -> str:
 
 
 def warn(response: RawResponse, deviations: Sequence[str]) -> None:
-    """Log that a response does not match the API description."""
+    """Log that a response does not match the API description: as a warning where a place in the
+    responses of an operation deviates for the first time, else for debugging."""
+    places = {_INDEX.sub("[]", each) for each in deviations}
+    known: set[str] = set()
+    if response.operation is not None:
+        known = _warned.setdefault(response.operation, known)
+    is_new = not places <= known and len(known) < _MOST_WARNED
+    known |= places if is_new else set()
     more = len(deviations) - _MOST_DEVIATIONS
-    _logger.warning(
+    _logger.log(
+        logging.WARNING if is_new else logging.DEBUG,
         "%s %s: the response (%d) does not match the API description: %s%s",
         response.method,
         response.url,
@@ -336,8 +396,6 @@ def warn(response: RawResponse, deviations: Sequence[str]) -> None:
 
 
 # --- declared responses ---------------------------------------------------------------
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -1,0 +1,19 @@
+"""Variants of unions that this version of the API description does not have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .._runtime import APIModel
+from .._runtime.codec.unions import NO_TAG, UnknownTag
+
+
+@dataclass(kw_only=True, slots=True)
+class UnknownVariant(APIModel):
+    """Object whose discriminator has a value that this version of the API description
+    does not have, such as a new kind of event.
+
+    The discriminator is an attribute, everything else is in `extra_fields`.
+    """
+
+    type: UnknownTag = NO_TAG
