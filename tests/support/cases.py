@@ -26,11 +26,13 @@ def config_of(case: str, out: Path) -> Config:
         shutil.copy(names, out / NAMES)
     settings = FOLDER / case / "settings.toml"
     table = tomllib.loads(settings.read_text(encoding="utf-8") if settings.is_file() else "")
+    runtime = table.pop("runtime", {})
+    include = () if runtime == "package" else tuple(runtime.get("include", ()))
     return Config(
         naming="operation-id",
         spec=str(FOLDER / case / "openapi.yaml"),
         output=str(out),
         package=package_of(case),
-        runtime=RuntimeSettings(is_shared=table.pop("runtime", "vendored") == "package"),
+        runtime=RuntimeSettings(is_shared=runtime == "package", include=include),
         **table,
     )

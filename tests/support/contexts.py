@@ -12,7 +12,7 @@ from pathlib import Path
 
 import jsonschema_rs
 
-from clientsmith.config import Config
+from clientsmith.config import Config, RuntimeSettings
 from clientsmith.context import CONTEXT_VERSION, Package
 from clientsmith.contract import GLOBALS
 from clientsmith.pipeline import plan_client
@@ -90,6 +90,7 @@ def _rare(out: Path) -> Config:
         header=("Copyright Quarry Ltd.",),
         distribution="quarry-sdk",
         validate_requests=True,
+        runtime=RuntimeSettings(include=("testing",)),
     )
 
 
