@@ -282,8 +282,8 @@ def test_names_of_distributions_are_installed_only_if_they_are_published(project
     text = readme.read_text(encoding="utf-8")
     assert re.findall(r"pip install [^`\n]*", text) == [
         "pip install .",
-        "pip install ./…",
-        "pip install git+https://…",
+        "pip install ./path/to/it",
+        "pip install git+https://example.com/it.git",
         'pip install ".[speed]"',
         "pip install --group test",
     ]

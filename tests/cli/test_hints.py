@@ -62,8 +62,9 @@ OTHERS = {
     *("--batch", "--full-tree", "--literal-pathspecs", "--max-count", "--show-prefix", "--verify"),
     *("--isolated", "--line-length"),
     *("--clientsmith", "--clientsmith-update"),
+    "--additional-properties",
 }
-"""Options of other programs: git, ruff and pytest."""
+"""Options of other programs: git, ruff, pytest and OpenAPI Generator."""
 
 
 def test_commands_of_messages_exist() -> None:

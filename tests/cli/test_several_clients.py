@@ -97,10 +97,9 @@ def test_a_client_that_differs_and_one_that_fails(project: Path) -> None:
 
 
 @pytest.mark.detail
-def test_each_stage_is_told_once(project: Path) -> None:
+def test_only_terminals_show_stages(project: Path) -> None:
     told = clientsmith_here("generate", "cats", folder=project).stderr.splitlines()
-    stages = [line.removeprefix("cats: ") for line in told if line.startswith("cats: ")]
-    assert stages == ["fetch", "validate", "read", "plan", "render", "write"]
+    assert [line for line in told if line.startswith("cats: ")] == []
     assert clientsmith_here("generate", "-q", "-j", "1", folder=project).stderr == ""
 
 

@@ -61,7 +61,7 @@ def test_there_are_the_examples_that_the_pages_speak_of() -> None:
         "reference-site",
     ]
     page = (EXAMPLES / "README.md").read_text(encoding="utf-8")
-    assert [name for name in NAMES if f"| [{name}]({name}) |" not in page] == []
+    assert [name for name in NAMES if f"| [{name}]({name}/clientsmith.toml) |" not in page] == []
 
 
 def test_one_block_is_overridden() -> None:
