@@ -22,7 +22,6 @@ from .target import Target
 _NAMES = ("stainless.yml", "stainless.yaml", ".stainless/stainless.yml")
 """Names of files that are looked for in a folder, best first."""
 
-
 _OVERRIDES = ("openapi-overrides.yml", "overrides.yml", "openapi/openapi-overrides.yml")
 """Names of the file with Fern's changes to a document, beside its configuration."""
 
@@ -36,12 +35,14 @@ class Source(Protocol):
     @property
     def roots(self) -> tuple[Node, ...]:
         """Every file whose settings are explained."""
+        ...
 
     def changes(
         self, ledger: Ledger, document: dict[str, Any]
     ) -> list[tuple[Node, str, list[Action]]]:
         """Return changes that the document needs before its parts are named: the node of each, what
         it does, and its actions."""
+        ...
 
     def configure(self, ledger: Ledger, target: Target) -> None:
         """Read all settings."""
