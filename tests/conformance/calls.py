@@ -230,7 +230,7 @@ def _multipart(
             for file in body.files
             if file.part == name
         ]
-        is_list = kind_of(method.type_of(argument)) == "array" and "list" in argument.annotation
+        is_list = kind_of(method.type_of(argument)) == "array" and "Sequence" in argument.annotation
         found[argument.name] = files if is_list else files[0]
     return found
 

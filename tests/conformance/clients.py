@@ -19,6 +19,7 @@ from clientsmith.text import reveal
 from conformance.scenarios import FOLDER, Step
 from conformance.styles import CannotExpress
 from support.clients import generate_to, import_from
+from support.received import as_received
 
 _VARIABLE = re.compile(r"\{([^{}]*)\}")
 _ORIGIN = re.compile(r"https?://[^/]+|\{(?P<name>[^{}]*)\}")
@@ -56,8 +57,9 @@ class Method:
         return getattr(self.module, self.plan.constant)
 
     def type_of(self, argument: context.Argument) -> Any:
-        """The type of an argument, as the module that annotates it understands it."""
-        return eval(argument.annotation, vars(self.module))
+        """The type of an argument, as the module that annotates it understands it, of a value that
+        was received."""
+        return as_received(eval(argument.annotation, vars(self.module)))
 
     @property
     def bodies(self) -> tuple[Any, ...]:

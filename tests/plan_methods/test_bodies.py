@@ -62,10 +62,14 @@ def test_preference(media_types: list[str], chosen: str) -> None:
         (("text/plain", STRING), "str", '"str"'),
         (("application/xml", STRING), "str", '"str"'),
         (("application/xml", None), "str", '"str"'),
-        (("application/xml", ListOf(component("Pet"))), "list[models.Pet]", '"list[Pet]"'),
+        (
+            ("application/xml", ListOf(component("Pet"))),
+            "Sequence[models.Pet | models.PetDict]",
+            '"list[Pet]"',
+        ),
         (("application/x-ndjson", STRINGS), "ItemSource[str]", '"str"'),
-        ((JSON, STRINGS), "list[str]", '"list[str]"'),
-        ((JSON, ListOf(component("Pet"))), "list[models.Pet]", '"list[Pet]"'),
+        ((JSON, STRINGS), "Sequence[str]", '"list[str]"'),
+        ((JSON, ListOf(component("Pet"))), "Sequence[models.Pet | models.PetDict]", '"list[Pet]"'),
         ((JSON, None), "Any", '"Any"'),
     ],
 )
@@ -87,7 +91,7 @@ def test_files_of_multipart_bodies_are_what_can_be_uploaded() -> None:
         operation("POST /pets", body=body((MULTIPART, component("Upload")))),
         declarations=[model("Upload", field("file", BINARY), field("files", ListOf(BINARY)))],
     )
-    assert signature(method) == "create(*, file: FileInput, files: list[FileInput]) -> None"
+    assert signature(method) == "create(*, file: FileInput, files: Sequence[FileInput]) -> None"
 
 
 def test_encodings_that_say_something() -> None:

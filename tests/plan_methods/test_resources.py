@@ -94,9 +94,9 @@ def test_builtins_that_a_method_hides_are_written_in_full() -> None:
     )
     [method] = resource.methods
     assert signature(method) == (
-        "list(*, ids: builtins.list[str] | None = None, "
+        "list(*, ids: Sequence[str] | None = None, "
         'kind: Literal["list", "dict"] | None = None, '
-        "map: dict[str, str] | None = None) -> builtins.list[str]"
+        "map: Mapping[str, str] | None = None) -> builtins.list[str]"
     )
     assert "import builtins" in printed(resource.imports)
 

@@ -67,6 +67,8 @@ def test_names_that_modules_import_are_there() -> None:
         "Any",
         "Decimal",
         "Literal",
+        "Mapping",
+        "Sequence",
         "TYPE_CHECKING",
         "UUID",
         "Union",

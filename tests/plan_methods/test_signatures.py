@@ -63,7 +63,7 @@ def test_path_arguments_come_first_in_the_order_of_the_path() -> None:
         )
     )
     assert signature(method) == (
-        "get(owner: str, pet_id: UUID, *, q: str, must: list[str], limit: int | None = None, "
+        "get(owner: str, pet_id: UUID, *, q: str, must: Sequence[str], limit: int | None = None, "
         "x_request_id: str | None = None) -> models.Pet"
     )
     assert [argument.name for argument in method.path_arguments] == ["owner", "pet_id"]
@@ -275,11 +275,13 @@ def test_names_of_properties_that_are_taken_or_reserved() -> None:
 
 def test_bodies_that_are_no_plain_objects() -> None:
     cases = {
-        ListOf(STRING): "list[str]",
-        MapOf(INTEGER): "dict[str, int]",
-        Nullable(component("Pet")): "models.Pet | None",
-        OneOf((component("Pet"), component("Patch"))): "models.Pet | models.Patch",
-        component("Empty"): "models.Empty",
+        ListOf(STRING): "Sequence[str]",
+        MapOf(INTEGER): "Mapping[str, int]",
+        Nullable(component("Pet")): "models.Pet | models.PetDict | None",
+        OneOf((component("Pet"), component("Patch"))): (
+            "models.Pet | models.PetDict | models.Patch | models.PatchDict"
+        ),
+        component("Empty"): "models.Empty | models.EmptyDict",
         Anything(): "Any",
     }
     for type_, annotation in cases.items():
@@ -296,7 +298,7 @@ def test_undeclared_properties_are_an_argument() -> None:
         declarations=[model("Open", field("a"), additional=INTEGER)],
     )
     assert signature(method) == (
-        "create(*, a: str, additional_properties: dict[str, int] | None = None) -> None"
+        "create(*, a: str, additional_properties: Mapping[str, int] | None = None) -> None"
     )
 
 
@@ -324,13 +326,13 @@ def test_optional_bodies() -> None:
     assert method.body.type == '"Patch"'
 
     method = method_of(operation("POST /pets", body=body((JSON, STRINGS), required=False)))
-    assert signature(method) == "create(*, body: list[str] | None = None) -> None"
+    assert signature(method) == "create(*, body: Sequence[str] | None = None) -> None"
 
 
 @pytest.mark.parametrize(
     ("type_", "argument"),
     [
-        (Nullable(STRINGS), "Maybe[list[str]] = UNSET"),
+        (Nullable(STRINGS), "Maybe[Sequence[str]] = UNSET"),
         (Scalar(ScalarKind.NULL), "None | Unset = UNSET"),
         (Anything(), "Any = UNSET"),
         (None, "Any = UNSET"),
@@ -369,7 +371,7 @@ def test_a_body_gives_way_to_a_parameter_of_its_name() -> None:
         operation("POST /pets", parameters=[parameter("query", "body")], body=body((JSON, STRINGS)))
     )
     assert signature(method) == (
-        "create(*, request_body: list[str], body: str | None = None) -> None"
+        "create(*, request_body: Sequence[str], body: str | None = None) -> None"
     )
 
 
@@ -427,7 +429,7 @@ def test_styles_that_are_not_the_default() -> None:
         'path "tags"': 'style=ParameterStyle("matrix"), explode=True',
         'query "commas"': "explode=False",
         'query "pipes"': 'style=ParameterStyle("pipeDelimited")',
-        'query "deep"': 'style=ParameterStyle("deepObject")',
+        'query "deep"': 'style=ParameterStyle("deepObject"), type="Pet"',
         'query "raw"': "style=ParameterStyle(allow_reserved=True)",
         'query "since"': 'type="list[UnixTime]"',
         'query "filter"': 'style=ParameterContent("application/json"), type="Pet"',

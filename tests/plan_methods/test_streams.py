@@ -269,9 +269,17 @@ def test_every_form_of_a_request_can_ask_for_a_stream() -> None:
 @pytest.mark.parametrize(
     ("content", "annotation", "told"),
     [
-        (Content(LINES, None, item_type=NAMED_PET), "ItemSource[models.Pet]", '"Pet"'),
-        (Content(LINES, ListOf(NAMED_PET)), "ItemSource[models.Pet]", '"Pet"'),
-        (Content("application/json-seq", NAMED_PET), "ItemSource[models.Pet]", '"Pet"'),
+        (
+            Content(LINES, None, item_type=NAMED_PET),
+            "ItemSource[models.Pet | models.PetDict]",
+            '"Pet"',
+        ),
+        (Content(LINES, ListOf(NAMED_PET)), "ItemSource[models.Pet | models.PetDict]", '"Pet"'),
+        (
+            Content("application/json-seq", NAMED_PET),
+            "ItemSource[models.Pet | models.PetDict]",
+            '"Pet"',
+        ),
         (Content(LINES, STRING), "ItemSource[Any]", '"Any"'),
         (Content(LINES, None), "ItemSource[Any]", '"Any"'),
     ],
@@ -288,8 +296,10 @@ def test_items_beside_a_document_are_a_method_of_their_own() -> None:
         (JSON, ListOf(NAMED_PET)), (LINES, ListOf(NAMED_PET)), ("application/x-ndjson", NAMED_PET)
     )
     whole, lines, other = methods(answer("204"), sent=sent)
-    assert signature(whole) == "watch(*, body: list[models.Pet]) -> None"
-    assert signature(lines).startswith("watch_items(*, body: ItemSource[models.Pet]")
+    assert signature(whole) == "watch(*, body: Sequence[models.Pet | models.PetDict]) -> None"
+    assert signature(lines).startswith(
+        "watch_items(*, body: ItemSource[models.Pet | models.PetDict]"
+    )
     assert other.body is not None
     assert other.body.has_items
 

@@ -276,13 +276,15 @@ def free_names(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in _IDENTIFIER.findall(code) if name))
 
 
-def add_imports(imports: Imports, code: str, runtime: str) -> None:
+def add_imports(imports: Imports, code: str, runtime: str, *, of_arguments: bool = False) -> None:
     """Add imports for names of an annotation or a default, apart from builtins and models.
 
     Args:
         imports: imports of the module that the code stands in.
         code: type expression or default value.
         runtime: the runtime package, as seen from that module.
+        of_arguments: whether the module has types of arguments; in others `Mapping` and `Sequence`
+            are models.
     """
     for name in free_names(code):
         if name == "dt":
@@ -300,7 +302,7 @@ def add_imports(imports: Imports, code: str, runtime: str) -> None:
             imports.add_module(name)
         elif name == "_builtins":
             imports.add_module("builtins", name)
-        elif name in COLLECTIONS:
+        elif of_arguments and name in COLLECTIONS:
             imports.add("collections.abc", name)
         elif name in TYPING:
             imports.add("typing", name)

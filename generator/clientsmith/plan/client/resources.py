@@ -281,7 +281,7 @@ def resource_imports(
         imports.add("typing", "TYPE_CHECKING")
     called = [alias.method for alias in aliases]
     for code in dict.fromkeys((*_code(methods), *_signatures(called))):
-        add_imports(imports, code, _RUNTIME)
+        add_imports(imports, code, _RUNTIME, of_arguments=True)
         used = free_names(code)
         if "Maybe" in used:
             imports.add(f"{_RUNTIME}.models.maybe", "Maybe")

@@ -214,7 +214,7 @@ def _imports(classes: Iterable[DictType], type_names: Iterable[TypeName]) -> tup
         imports.add("typing", "TypeAlias")
     codes += [each.definition for each in type_names]
     for code in dict.fromkeys(codes):
-        add_imports(imports, code, _RUNTIME)
+        add_imports(imports, code, _RUNTIME, of_arguments=True)
         if f"{_MODELS}." in code:
             imports.add("..", f"models as {_MODELS}")
     return imports.statements()
