@@ -7,6 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+DICTS = "models/_dicts.py"
+"""Module with the types of dicts that methods accept in place of models."""
+
 
 class BrokenModule(Exception):
     """A module of a client cannot be parsed, perhaps after it was edited."""
