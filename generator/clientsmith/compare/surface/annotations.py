@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -10,7 +11,8 @@ from enum import Enum
 import griffe
 
 from ...types.expressions import unqualified
-from .client_files import ClientFiles
+from ...types.inputs import DICT_SUFFIXES
+from .client_files import DICTS, ClientFiles
 from .reading import MODELS, Surface
 
 
@@ -44,10 +46,14 @@ class AnnotationNames:
     """True if two lists of constants are different types. For values that users read they are not, as
     clients return unknown constants unchanged."""
 
+    has_unknown_variants: bool = True
+    """True if a union with `UnknownVariant` is different from one without. For values that users read it
+    is not: older clients return the unknown variants as parsed JSON, and their annotations do not say so."""
+
     @property
     def for_reading(self) -> AnnotationNames:
         """The names for values that users read."""
-        return replace(self, are_constants_distinct=False)
+        return replace(self, are_constants_distinct=False, has_unknown_variants=False)
 
 
 def relation(
@@ -83,8 +89,12 @@ def without_sentinel(annotation: str, default: str) -> str:
 _SENTINELS = {"None": "None", "UNSET": "Unset"}
 _NO_TYPE = frozenset({"Any", "object"})
 _CONSTANT = "Literal "
+_UNKNOWN_VARIANT = "UnknownVariant"
 _WIDER = {"int": ("float",)}
 """Type → other types that accept its values, though it does not extend them (PEP 484)."""
+
+_ABSTRACT = {"list": "Sequence", "dict": "Mapping"}
+"""Type of results → type of arguments that accepts its values."""
 
 _NONE, _UNSET = ast.Constant(None), ast.Name("Unset")
 
@@ -117,6 +127,8 @@ def _members(node: ast.expr, names: AnnotationNames) -> frozenset[_Member]:
             name = ast.unparse(node).removeprefix("models.")
             if name in names.values:
                 return _members(_parsed(names.values[name]), _without(names, name))
+            if name == _UNKNOWN_VARIANT and not names.has_unknown_variants:
+                return frozenset()
             return frozenset({(names.previous.get(name, name), ())})
 
 
@@ -151,10 +163,29 @@ def _relation(old: frozenset[_Member], new: frozenset[_Member], bases: _Bases) -
         return Relation.SAME
     if is_wider or is_narrower:
         return Relation.WIDER if is_wider else Relation.NARROWER
+    for one, other, change in ((old, new, Relation.WIDER), (new, old, Relation.NARROWER)):
+        abstract = _abstract(one, other)
+        if abstract != one:
+            pair = (abstract, new) if change is Relation.WIDER else (old, abstract)
+            return _combined([change, _relation(*pair, bases)])
     removed, added = _by_name(old - new), _by_name(new - old)
     return _combined(
         _relation_of_arguments(removed.get(name, []), added.get(name, []), bases)
         for name in {*removed, *added}
+    )
+
+
+def _abstract(members: frozenset[_Member], other: frozenset[_Member]) -> frozenset[_Member]:
+    """Return the members of a union with the abstract type in place of lists and dicts, where only the
+    other union has that type."""
+    own, others = {name for name, _ in members}, {name for name, _ in other}
+    return frozenset(
+        (
+            (abstract, arguments)
+            if (abstract := _ABSTRACT.get(name, name)) in others - own
+            else (name, arguments)
+        )
+        for name, arguments in members
     )
 
 
@@ -206,6 +237,10 @@ def _combined(relations: Iterable[Relation]) -> Relation:
 # --- names in the annotations of two clients --------------------------------------------------
 
 _WIRE_TYPES = "_runtime/models/wire_types.py"
+_EXPORTS = "models/__init__.py"
+"""Module that names everything in the modules of models, apart from the types of dicts."""
+
+_NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,10 +278,17 @@ def annotation_comparer(
     previous = {_last(name): _last(one) for one, name in renamed.items() if one.startswith(MODELS)}
     return AnnotationComparer(
         AnnotationNames(
-            {**_wire_types(old), **_became_aliases(before, now), **_aliases(before)},
+            {
+                **_wire_types(old),
+                **_dict_owners(old),
+                **_became_aliases(before, now),
+                **_aliases(before),
+            },
             bases=_bases(before),
         ),
-        AnnotationNames({**_wire_types(new), **_aliases(now)}, previous, _bases(now)),
+        AnnotationNames(
+            {**_wire_types(new), **_dict_owners(new), **_aliases(now)}, previous, _bases(now)
+        ),
     )
 
 
@@ -275,6 +317,22 @@ def _bases(surface: Surface) -> dict[str, tuple[str, ...]]:
         for name, value in surface.items()
         if name.startswith(MODELS) and isinstance(value, griffe.Class)
     }
+
+
+def _dict_owners(client: ClientFiles) -> dict[str, str]:
+    """Return the models and type names that types of dicts belong to: what accepts a model accepts its
+    dict, and they change together."""
+    exported = frozenset(_NAME.findall(client.modules.get(_EXPORTS, "")))
+    found: dict[str, str] = {}
+    for node in client.parsed(DICTS).body:
+        match node:
+            case ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+                bare = name.rstrip("_")
+                owners = [bare.removesuffix(suffix) for suffix in DICT_SUFFIXES]
+                owner = next((each for each in owners if each in exported - {bare}), None)
+                if owner is not None:
+                    found[name] = owner
+    return found
 
 
 def _wire_types(client: ClientFiles) -> dict[str, str]:
