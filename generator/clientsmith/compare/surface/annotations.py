@@ -12,7 +12,7 @@ import griffe
 
 from ...types.expressions import unqualified
 from ...types.inputs import DICT_SUFFIXES
-from .client_files import DICTS, ClientFiles
+from .client_files import DICTS, UNKNOWN_VARIANT, ClientFiles
 from .reading import MODELS, Surface
 
 
@@ -46,14 +46,18 @@ class AnnotationNames:
     """True if two lists of constants are different types. For values that users read they are not, as
     clients return unknown constants unchanged."""
 
-    has_unknown_variants: bool = True
-    """True if a union with `UnknownVariant` is different from one without. For values that users read it
-    is not: older clients return the unknown variants as parsed JSON, and their annotations do not say so."""
+    unknown_variants: frozenset[str] = frozenset()
+    """Names of classes of unknown variants."""
+
+    ignored: frozenset[str] = frozenset()
+    """Names of classes that make no difference in a union. For values that users read these are the
+    unknown variants: clients without such a class return them as parsed JSON, though their annotations do
+    not say so."""
 
     @property
     def for_reading(self) -> AnnotationNames:
         """The names for values that users read."""
-        return replace(self, are_constants_distinct=False, has_unknown_variants=False)
+        return replace(self, are_constants_distinct=False, ignored=self.unknown_variants)
 
 
 def relation(
@@ -89,7 +93,6 @@ def without_sentinel(annotation: str, default: str) -> str:
 _SENTINELS = {"None": "None", "UNSET": "Unset"}
 _NO_TYPE = frozenset({"Any", "object"})
 _CONSTANT = "Literal "
-_UNKNOWN_VARIANT = "UnknownVariant"
 _WIDER = {"int": ("float",)}
 """Type → other types that accept its values, though it does not extend them (PEP 484)."""
 
@@ -127,7 +130,7 @@ def _members(node: ast.expr, names: AnnotationNames) -> frozenset[_Member]:
             name = ast.unparse(node).removeprefix("models.")
             if name in names.values:
                 return _members(_parsed(names.values[name]), _without(names, name))
-            if name == _UNKNOWN_VARIANT and not names.has_unknown_variants:
+            if name in names.ignored:
                 return frozenset()
             return frozenset({(names.previous.get(name, name), ())})
 
@@ -285,9 +288,13 @@ def annotation_comparer(
                 **_aliases(before),
             },
             bases=_bases(before),
+            unknown_variants=_unknown_variants(old),
         ),
         AnnotationNames(
-            {**_wire_types(new), **_dict_owners(new), **_aliases(now)}, previous, _bases(now)
+            {**_wire_types(new), **_dict_owners(new), **_aliases(now)},
+            previous,
+            _bases(now),
+            unknown_variants=_unknown_variants(new),
         ),
     )
 
@@ -333,6 +340,12 @@ def _dict_owners(client: ClientFiles) -> dict[str, str]:
                 if owner is not None:
                     found[name] = owner
     return found
+
+
+def _unknown_variants(client: ClientFiles) -> frozenset[str]:
+    """Return the names of the classes of unknown variants."""
+    body = client.parsed(UNKNOWN_VARIANT).body
+    return frozenset(node.name for node in body if isinstance(node, ast.ClassDef))
 
 
 def _wire_types(client: ClientFiles) -> dict[str, str]:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import griffe
 
-from .client_files import DICTS, ClientFiles
+from .client_files import DICTS, UNKNOWN_VARIANT, ClientFiles
 
 PublicObject = griffe.Class | griffe.Function | griffe.Attribute
 
@@ -171,15 +171,21 @@ def _members(package: griffe.Module, found: griffe.Class) -> Iterator[tuple[str,
 
 
 def _models(package: griffe.Module) -> Iterator[tuple[str, PublicObject | None]]:
-    """Yield models and type names. The types of dicts that methods accept in place of models belong to
-    these, and are left out."""
+    """Yield models and type names.
+
+    The types of dicts that methods accept in place of models are left out: they change with these. So is
+    the class of unknown variants, which changes with the unions.
+    """
     module = package.members.get("models")
     if not isinstance(module, griffe.Module):
         return
-    dicts = f"{package.path}.{DICTS.removesuffix('.py').replace('/', '.')}."
+    left_out = tuple(
+        f"{package.path}.{path.removesuffix('.py').replace('/', '.')}."
+        for path in (DICTS, UNKNOWN_VARIANT)
+    )
     for name, member in module.members.items():
         match member:
-            case griffe.Alias() if member.target_path.startswith(dicts):
+            case griffe.Alias() if member.target_path.startswith(left_out):
                 pass
             case griffe.Alias() if member.target_path.startswith(f"{package.path}.models."):
                 # `import *` of a module that was not read, or what a module imports itself.
