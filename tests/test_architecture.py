@@ -44,7 +44,7 @@ LAYERS: dict[str, str] = {
     # The stages in order, and what works on their results.
     "pipeline": "problem document prepare sources config ir read lower naming.decisions plan styles"
     " hooks context render project",
-    "compare": "problem text document ir context config project.pins encode types.expressions"
+    "compare": "problem text document ir context config project.pins encode types.expressions types.inputs"
     " naming.models.schema_keys pipeline",
     "migrate": "problem text document ir prepare.reshape.overlays sources config encode naming.decisions naming.words"
     " pipeline",

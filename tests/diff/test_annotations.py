@@ -39,6 +39,12 @@ CASES = [
     ("list[str]", "list[str | None]", WIDER),
     ("list[str | None] | None", "list[str] | None", NARROWER),
     ("list[str]", "tuple[str, ...]", OTHER),
+    ("list[str]", "Sequence[str]", WIDER),
+    ("Sequence[str] | None", "list[str] | None", NARROWER),
+    ("list[str]", "Sequence[str | int]", WIDER),
+    ("list[str | int]", "Sequence[str]", OTHER),
+    ("dict[str, list[int]] | None", "Mapping[str, Sequence[int]] | None", WIDER),
+    ("list[str] | Sequence[int]", "Sequence[int]", NARROWER),
     ("dict[str, list[int]]", "dict[str, list[int | str]]", WIDER),
     ("dict[str, int]", "dict[str, str]", OTHER),
     ("tuple[int, int]", "tuple[int]", OTHER),
@@ -89,6 +95,14 @@ def test_readers_do_not_tell_constants_apart() -> None:
     tolerant = AnnotationNames().for_reading
     assert relation('Literal["a"] | None', tolerant, 'Literal["b"] | None', tolerant) is SAME
     assert relation('Literal["a"]', tolerant, 'Literal["a"] | None', tolerant) is WIDER
+
+
+def test_readers_do_not_tell_unknown_variants_apart() -> None:
+    old, new = AnnotationNames(), AnnotationNames(unknown_variants=frozenset({"UnknownVariant"}))
+    now = "list[Cat | Dog | models.UnknownVariant]"
+    assert relation("list[Cat | Dog]", old, now, new) is WIDER
+    assert relation("list[Cat | Dog]", old.for_reading, now, new.for_reading) is SAME
+    assert relation("list[Cat]", old.for_reading, now, new.for_reading) is WIDER
 
 
 def test_the_value_that_stands_for_leaving_out_is_no_type() -> None:

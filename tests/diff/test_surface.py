@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -531,3 +532,77 @@ def test_modules_that_are_no_python_are_told(path: str, text: str) -> None:
 
 def test_findings_are_values() -> None:
     assert hash(SurfaceChange("client-name-added", "x", "x is new."))
+
+
+MODERN: list[Edit] = [
+    (C, "from functools import cached_property\n", ""),
+    (C, "import AsyncClient, SyncClient", "import AsyncClient, SyncClient, cached_property"),
+    (
+        "models/__init__.py",
+        "    from .pets import Animal",
+        "    from ._dicts import *\n    from ._unknown_variant import *\n    from .pets import Animal",
+    ),
+    ("models/__init__.py", "    __getattr__,", "    _lazy,"),
+    ("models/__init__.py", '"pets": ()})', '"pets": ()})\n    __getattr__ = _or_dicts(_lazy)'),
+    (P, "tag: str | None = None", "tag: str | None = None, pet: models.Pet | None = None"),
+    (P, "tag: str | None = None", "tag: str | None = None, pets: list[models.Pet] = []"),
+]
+DICTS = """
+from typing import NotRequired, TypedDict
+
+class PetDict(TypedDict):
+    name: str
+    tag: NotRequired[str]
+"""
+UNKNOWN_VARIANT = """
+from dataclasses import dataclass
+from .._runtime import APIModel
+
+@dataclass(kw_only=True, slots=True)
+class UnknownVariant(APIModel):
+    kind: object = None
+"""
+
+
+def _modern(*edits: Edit) -> ClientFiles:
+    client = _client(*MODERN, *edits)
+    modules = {"models/_dicts.py": DICTS, "models/_unknown_variant.py": UNKNOWN_VARIANT}
+    return replace(client, modules={**client.modules, **modules})
+
+
+def test_types_of_dicts_change_with_their_models() -> None:
+    one, several = "pet: models.Pet | None", "pets: list[models.Pet]"
+    old = _client(*MODERN[-2:])
+    new = _modern(
+        (P, one, "pet: models.Pet | models.PetDict | None"),
+        (P, several, "pets: Sequence[models.Pet | models.PetDict]"),
+        (P, ") -> models.Pet: ...", ") -> models.Pet | models.UnknownVariant: ..."),
+    )
+    found = [(each.code, each.name) for each in compare_surfaces(old, new, {})]
+    assert found == [
+        ("client-type-widened", "pets.add()"),
+        ("client-type-widened", "pets.add(pets=)"),
+        ("client-type-widened", "pets.get()"),
+    ]
+    found = [(each.code, each.name) for each in compare_surfaces(new, old, {})]
+    assert found == [
+        ("client-type-narrowed", "pets.add()"),
+        ("client-type-changed", "pets.add(pets=)"),
+        ("client-type-narrowed", "pets.get()"),
+    ]
+    other = replace(
+        new,
+        modules={
+            **new.modules,
+            "models/_dicts.py": DICTS.replace("tag: NotRequired[str]", "tag: str"),
+            "models/_unknown_variant.py": UNKNOWN_VARIANT.replace("kind", "type"),
+        },
+    )
+    assert compare_surfaces(new, other, {}) == ()
+
+
+def test_resources_are_cached_properties_of_the_runtime() -> None:
+    old = _modern()
+    new = _modern((P, "def get(", "def _get("))
+    (finding,) = compare_surfaces(old, new, {})
+    assert (finding.code, finding.name) == ("client-name-removed", "pets.get")

@@ -250,7 +250,10 @@ def test_the_package_alone_in_a_project(tmp_path: Path) -> None:
     assert done.code == 1
     assert "missing: README.md" in done.stdout
     done = clientsmith_here("check", "--package-only", folder=tmp_path)
-    assert (done.code, "`only = true`" in done.stderr.replace("\n", "")) == (2, True)
+    assert (done.code, "set `only` of [package] there" in " ".join(done.stderr.split())) == (
+        2,
+        True,
+    )
 
 
 @pytest.mark.parametrize("keep_edits", [False, True])

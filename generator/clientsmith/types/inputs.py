@@ -24,7 +24,8 @@ MAPPING = "Mapping"
 _HEADS = {"list": SEQUENCE, "dict": MAPPING}
 """Generic type of results → what arguments accept in its place."""
 
-_SUFFIXES = ("Dict", "InputDict")
+DICT_SUFFIXES = ("Dict", "InputDict")
+"""What the name of a TypedDict adds to that of its model: the first that gives a free name."""
 
 
 class InputTypes:
@@ -77,7 +78,7 @@ class InputTypes:
     def dict_name(self, name: str) -> str:
         """Return the name of the TypedDict for a model, or of the dicts for a type name."""
         if name not in self._names:
-            candidates = [f"{name}{suffix}" for suffix in _SUFFIXES]
+            candidates = [f"{name}{suffix}" for suffix in DICT_SUFFIXES]
             while self._taken.issuperset(candidates):
                 candidates.append(f"{candidates[-1]}_")
             chosen = next(each for each in candidates if each not in self._taken)

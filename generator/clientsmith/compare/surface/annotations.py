@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -10,7 +11,8 @@ from enum import Enum
 import griffe
 
 from ...types.expressions import unqualified
-from .client_files import ClientFiles
+from ...types.inputs import DICT_SUFFIXES
+from .client_files import DICTS, UNKNOWN_VARIANT, ClientFiles
 from .reading import MODELS, Surface
 
 
@@ -44,10 +46,18 @@ class AnnotationNames:
     """True if two lists of constants are different types. For values that users read they are not, as
     clients return unknown constants unchanged."""
 
+    unknown_variants: frozenset[str] = frozenset()
+    """Names of classes of unknown variants."""
+
+    ignored: frozenset[str] = frozenset()
+    """Names of classes that make no difference in a union. For values that users read these are the
+    unknown variants: clients without such a class return them as parsed JSON, though their annotations do
+    not say so."""
+
     @property
     def for_reading(self) -> AnnotationNames:
         """The names for values that users read."""
-        return replace(self, are_constants_distinct=False)
+        return replace(self, are_constants_distinct=False, ignored=self.unknown_variants)
 
 
 def relation(
@@ -86,6 +96,9 @@ _CONSTANT = "Literal "
 _WIDER = {"int": ("float",)}
 """Type → other types that accept its values, though it does not extend them (PEP 484)."""
 
+_ABSTRACT = {"list": "Sequence", "dict": "Mapping"}
+"""Type of results → type of arguments that accepts its values."""
+
 _NONE, _UNSET = ast.Constant(None), ast.Name("Unset")
 
 _Member = tuple[str, tuple[frozenset["_Member"], ...]]
@@ -117,6 +130,8 @@ def _members(node: ast.expr, names: AnnotationNames) -> frozenset[_Member]:
             name = ast.unparse(node).removeprefix("models.")
             if name in names.values:
                 return _members(_parsed(names.values[name]), _without(names, name))
+            if name in names.ignored:
+                return frozenset()
             return frozenset({(names.previous.get(name, name), ())})
 
 
@@ -151,10 +166,29 @@ def _relation(old: frozenset[_Member], new: frozenset[_Member], bases: _Bases) -
         return Relation.SAME
     if is_wider or is_narrower:
         return Relation.WIDER if is_wider else Relation.NARROWER
+    for one, other, change in ((old, new, Relation.WIDER), (new, old, Relation.NARROWER)):
+        abstract = _abstract(one, other)
+        if abstract != one:
+            pair = (abstract, new) if change is Relation.WIDER else (old, abstract)
+            return _combined([change, _relation(*pair, bases)])
     removed, added = _by_name(old - new), _by_name(new - old)
     return _combined(
         _relation_of_arguments(removed.get(name, []), added.get(name, []), bases)
         for name in {*removed, *added}
+    )
+
+
+def _abstract(members: frozenset[_Member], other: frozenset[_Member]) -> frozenset[_Member]:
+    """Return the members of a union with the abstract type in place of lists and dicts, where only the
+    other union has that type."""
+    own, others = {name for name, _ in members}, {name for name, _ in other}
+    return frozenset(
+        (
+            (abstract, arguments)
+            if (abstract := _ABSTRACT.get(name, name)) in others - own
+            else (name, arguments)
+        )
+        for name, arguments in members
     )
 
 
@@ -206,6 +240,10 @@ def _combined(relations: Iterable[Relation]) -> Relation:
 # --- names in the annotations of two clients --------------------------------------------------
 
 _WIRE_TYPES = "_runtime/models/wire_types.py"
+_EXPORTS = "models/__init__.py"
+"""Module that names everything in the modules of models, apart from the types of dicts."""
+
+_NAME = re.compile(r"[A-Za-z_]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,10 +281,21 @@ def annotation_comparer(
     previous = {_last(name): _last(one) for one, name in renamed.items() if one.startswith(MODELS)}
     return AnnotationComparer(
         AnnotationNames(
-            {**_wire_types(old), **_became_aliases(before, now), **_aliases(before)},
+            {
+                **_wire_types(old),
+                **_dict_owners(old),
+                **_became_aliases(before, now),
+                **_aliases(before),
+            },
             bases=_bases(before),
+            unknown_variants=_unknown_variants(old),
         ),
-        AnnotationNames({**_wire_types(new), **_aliases(now)}, previous, _bases(now)),
+        AnnotationNames(
+            {**_wire_types(new), **_dict_owners(new), **_aliases(now)},
+            previous,
+            _bases(now),
+            unknown_variants=_unknown_variants(new),
+        ),
     )
 
 
@@ -275,6 +324,28 @@ def _bases(surface: Surface) -> dict[str, tuple[str, ...]]:
         for name, value in surface.items()
         if name.startswith(MODELS) and isinstance(value, griffe.Class)
     }
+
+
+def _dict_owners(client: ClientFiles) -> dict[str, str]:
+    """Return the models and type names that types of dicts belong to: what accepts a model accepts its
+    dict, and they change together."""
+    exported = frozenset(_NAME.findall(client.modules.get(_EXPORTS, "")))
+    found: dict[str, str] = {}
+    for node in client.parsed(DICTS).body:
+        match node:
+            case ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
+                bare = name.rstrip("_")
+                owners = [bare.removesuffix(suffix) for suffix in DICT_SUFFIXES]
+                owner = next((each for each in owners if each in exported - {bare}), None)
+                if owner is not None:
+                    found[name] = owner
+    return found
+
+
+def _unknown_variants(client: ClientFiles) -> frozenset[str]:
+    """Return the names of the classes of unknown variants."""
+    body = client.parsed(UNKNOWN_VARIANT).body
+    return frozenset(node.name for node in body if isinstance(node, ast.ClassDef))
 
 
 def _wire_types(client: ClientFiles) -> dict[str, str]:

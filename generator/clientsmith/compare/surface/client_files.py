@@ -7,6 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+DICTS = "models/_dicts.py"
+"""Module with the types of dicts that methods accept in place of models."""
+
+UNKNOWN_VARIANT = "models/_unknown_variant.py"
+"""Module with the class of variants of unions that the document does not have."""
+
 
 class BrokenModule(Exception):
     """A module of a client cannot be parsed, perhaps after it was edited."""

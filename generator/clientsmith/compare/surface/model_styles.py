@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import Enum
 
 from .annotations import AnnotationNames, Relation, relation
-from .client_files import ClientFiles
+from .client_files import DICTS, ClientFiles
 
 _MODELS = "models/"
 _BASE_MODULES = ("_runtime/models/__init__.py", "_runtime/models/base.py")
@@ -49,19 +49,25 @@ def model_style(client: ClientFiles) -> ModelStyle | None:
     Raises:
         BrokenModule: a module cannot be parsed.
     """
-    for path in client.modules:
-        if path.startswith(_MODELS):
-            for node in client.parsed(path).body:
-                if isinstance(node, ast.ClassDef):
-                    if _DATACLASS in map(_last_name, node.decorator_list):
-                        return ModelStyle.DATACLASS
-                    bases = set(map(_last_name, node.bases))
-                    if _TYPED_DICT in bases:
-                        return ModelStyle.TYPED_DICT
-                    if _BASE in bases:
-                        modules = filter(client.modules.__contains__, _BASE_MODULES)
-                        return _style_of_base(map(client.parsed, modules))
+    for path in _modules_of_models(client):
+        for node in client.parsed(path).body:
+            if isinstance(node, ast.ClassDef):
+                if _DATACLASS in map(_last_name, node.decorator_list):
+                    return ModelStyle.DATACLASS
+                bases = set(map(_last_name, node.bases))
+                if _TYPED_DICT in bases:
+                    return ModelStyle.TYPED_DICT
+                if _BASE in bases:
+                    modules = filter(client.modules.__contains__, _BASE_MODULES)
+                    return _style_of_base(map(client.parsed, modules))
     return None
+
+
+def _modules_of_models(client: ClientFiles) -> Iterator[str]:
+    """Yield the modules of models; the types of dicts in place of models are the same in each style."""
+    for path in client.modules:
+        if path.startswith(_MODELS) and path != DICTS:
+            yield path
 
 
 def _style_of_base(modules: Iterable[ast.Module]) -> ModelStyle | None:
@@ -103,7 +109,7 @@ def _with_dataclasses(client: ClientFiles, has_unset: bool) -> ClientFiles:
         has_unset: whether null differs from an omitted value in fields of pydantic models, whose types
             do not show it.
     """
-    trees = {path: client.parsed(path) for path in client.modules if path.startswith(_MODELS)}
+    trees = {path: client.parsed(path) for path in _modules_of_models(client)}
     names = AnnotationNames(dict(_aliases(trees)))
     modules = {
         path: ast.unparse(ast.fix_missing_locations(_Dataclasses(names, has_unset).visit(tree)))

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import griffe
 
-from .client_files import ClientFiles
+from .client_files import DICTS, UNKNOWN_VARIANT, ClientFiles
 
 PublicObject = griffe.Class | griffe.Function | griffe.Attribute
 
@@ -26,6 +26,7 @@ name of a client class stands for its constructor."""
 ASYNC = "~"
 MODELS = "models."
 _ASYNC_CLASS = "Async"
+_CACHED_PROPERTY = "cached_property"
 
 _ALWAYS_READ = ("__init__.py", "client.py", "errors.py", "auth.py", "webhooks.py")
 _EXPORTING = {
@@ -124,16 +125,34 @@ def _resources(
 ) -> Iterator[tuple[str, PublicObject | None]]:
     """Yield the methods of the resources that are attributes of a class."""
     for name, member in _members(package, holder):
-        if not isinstance(member, griffe.Attribute) or "cached" not in member.labels:
+        resource = _cached_type(member)
+        if resource is None:
             continue
-        found = _class(package, getattr(member.annotation, "canonical_path", ""), "resources")
+        found = _class(package, getattr(resource, "canonical_path", ""), "resources")
         if found is None:
             yield f"{prefix}{name}", None
         elif found.path not in seen:
             for method, function in _members(package, found):
-                if isinstance(function, griffe.Function) and function.is_public:
+                if (
+                    isinstance(function, griffe.Function)
+                    and function.is_public
+                    and _cached_type(function) is None
+                ):
                     yield f"{prefix}{name}.{method}", function
             yield from _resources(package, found, f"{prefix}{name}.", seen | {found.path})
+
+
+def _cached_type(member: griffe.Object) -> str | griffe.Expr | None:
+    """Return the type of a cached property, of the standard library or of the runtime, which griffe takes
+    for a method; None for any other member."""
+    match member:
+        case griffe.Attribute() if "cached" in member.labels:
+            return member.annotation
+        case griffe.Function():
+            for decorator in member.decorators:
+                if decorator.callable_path.rpartition(".")[2] == _CACHED_PROPERTY:
+                    return member.returns
+    return None
 
 
 def _members(package: griffe.Module, found: griffe.Class) -> Iterator[tuple[str, griffe.Object]]:
@@ -152,11 +171,22 @@ def _members(package: griffe.Module, found: griffe.Class) -> Iterator[tuple[str,
 
 
 def _models(package: griffe.Module) -> Iterator[tuple[str, PublicObject | None]]:
+    """Yield models and type names.
+
+    The types of dicts that methods accept in place of models are left out: they change with these. So is
+    the class of unknown variants, which changes with the unions.
+    """
     module = package.members.get("models")
     if not isinstance(module, griffe.Module):
         return
+    left_out = tuple(
+        f"{package.path}.{path.removesuffix('.py').replace('/', '.')}."
+        for path in (DICTS, UNKNOWN_VARIANT)
+    )
     for name, member in module.members.items():
         match member:
+            case griffe.Alias() if member.target_path.startswith(left_out):
+                pass
             case griffe.Alias() if member.target_path.startswith(f"{package.path}.models."):
                 # `import *` of a module that was not read, or what a module imports itself.
                 if member.wildcard is None and not isinstance(
@@ -165,7 +195,7 @@ def _models(package: griffe.Module) -> Iterator[tuple[str, PublicObject | None]]
                     yield f"{MODELS}{name}", _target(member)
             case griffe.Alias() if member.target_path.startswith(f"{package.path}.custom."):
                 yield f"{MODELS}{name}", _class(package, member.target_path, "models")
-            case griffe.Attribute() if member.is_public:
+            case griffe.Attribute() if not name.startswith("_"):
                 yield f"{MODELS}{name}", member
 
 
