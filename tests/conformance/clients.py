@@ -59,7 +59,9 @@ class Method:
     def type_of(self, argument: context.Argument) -> Any:
         """The type of an argument, as the module that annotates it understands it, of a value that
         was received."""
-        return as_received(eval(argument.annotation, vars(self.module)))
+        runtime = importlib.import_module(self.module.__name__.partition(".")[0] + "._runtime")
+        names = {"Unset": runtime.Unset, **vars(self.module)}
+        return as_received(eval(argument.annotation, names))
 
     @property
     def bodies(self) -> tuple[Any, ...]:

@@ -278,8 +278,9 @@ class _Runner:
                 first_page = method(**arguments).first_page()
                 value = await first_page if self._is_async else first_page
             elif self._is_async:
-                assert inspect.iscoroutinefunction(method), "the async method is no coroutine"
                 waiting: Awaitable[Any] = method(**arguments)
+                is_coroutine = inspect.iscoroutinefunction(method)
+                assert is_coroutine or hasattr(waiting, "__aenter__"), "the method is no coroutine"
                 value = await waiting
             else:
                 value = method(**arguments)
