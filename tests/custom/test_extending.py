@@ -244,5 +244,6 @@ def test_models_stay_where_they_are_imported_from(tmp_path: Path) -> None:
         "Pet": "shared",
         "PetList": "shared",
         "Puppy": "labels",
+        "UnknownVariant": "_unknown_variant",
         "Visit": "shared",
     }

@@ -67,6 +67,8 @@ def test_a_project_with_hand_written_code(project: Path) -> None:
     assert changed == [
         "README.md",
         "zoo/__init__.py",
+        "zoo/_runtime/bodies/files.py",
+        "zoo/_runtime/codec/dicts.py",
         "zoo/_runtime/codec/formats.py",
         "zoo/_runtime/codec/uploads.py",
         "zoo/_runtime/models/wire_types.py",

@@ -41,7 +41,7 @@ def declared_inline(type_: object, **more: object) -> tuple[list[str], list[str]
         (OneOf((ref("Cat"), ref("Dog"))), "Cat | Dog"),
         (Nullable(OneOf((ref("Cat"), ListOf(ref("Cat"))))), "Cat | list[Cat] | None"),
         (MapOf(ListOf(STRING)), "dict[str, list[str]]"),
-        (tagged("type", {"cat": "Cat", "dog": "Dog"}), "Cat | Dog"),
+        (tagged("type", {"cat": "Cat", "dog": "Dog"}), "Cat | Dog | UnknownVariant"),
     ],
 )
 def test_short_inline_types_are_printed_in_place(type_: object, expected: str) -> None:

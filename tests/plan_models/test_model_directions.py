@@ -129,11 +129,9 @@ def test_arguments_are_closed_outside_of_containers() -> None:
     assert [(part.name, part.annotation, part.default) for part in arguments] == [
         ("color", "models.Color", ""),
         ("shade", "models.Color | None | Unset", "UNSET"),
-        ("colors", "list[models.Color | str]", ""),
+        ("colors", "Sequence[models.Color | str]", ""),
     ]
-    assert planned.argument_annotation(ListOf(ref("Color")), prefix="models.") == (
-        "list[models.Color]"
-    )
+    assert planned.argument_annotation(ListOf(ref("Color"))) == ("Sequence[models.Color]")
 
 
 def test_binary_is_a_file_in_multipart_bodies_only() -> None:

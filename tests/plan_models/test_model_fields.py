@@ -204,7 +204,7 @@ def test_typed_undeclared_properties() -> None:
     assert {"dataclass", "field"} <= set(names)
     _, catch_all = planned.field_plans(component_id("A"), Direction.REQUEST)
     assert catch_all.field is None
-    assert (catch_all.annotation, catch_all.default) == ("dict[str, int] | None", "None")
+    assert (catch_all.annotation, catch_all.default) == ("Mapping[str, int] | None", "None")
 
 
 # --- inheritance ------------------------------------------------------------------------------------

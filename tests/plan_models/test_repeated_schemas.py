@@ -144,6 +144,8 @@ def test_whatever_uses_them_finds_the_class(models: Any, tmp_path: Path) -> None
     ]
     used = {name for code in annotations for name in re.findall(r"models\.(\w+)", code)}
     exported = {name for export in package.model_exports for name in export.names}
+    if package.input_dicts is not None:
+        exported |= set(package.input_dicts.export.names)
     assert used <= exported
     returned = {str(method.path): str(method.returns) for method in methods}
     assert returned['"/cursor/first"'] == "Pages[models.PeoplePagePerson, models.PeoplePage]"

@@ -217,7 +217,7 @@ def test_classes_stand_where_literals_do() -> None:
         config=Config(naming="operation-id", enums="class"),
     )
     assert lines(planned, "Pet") == ["kind: Kind | str"]
-    assert planned.argument_annotation(ref("Kind"), prefix="models.") == "models.Kind"
+    assert planned.argument_annotation(ref("Kind")) == "models.Kind"
 
 
 # --- names in code ----------------------------------------------------------------------------------

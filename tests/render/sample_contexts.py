@@ -18,6 +18,7 @@ from clientsmith.context import (
     EnumMember,
     Example,
     Field,
+    FieldLimits,
     Import,
     Metadata,
     Method,
@@ -40,6 +41,7 @@ from clientsmith.context import (
     SmokeAnswer,
     SmokeCall,
     SmokeTests,
+    Testing,
     TypeName,
     Webhook,
     Webhooks,
@@ -400,6 +402,7 @@ def package(
     version: str = "1.0",
     http_library: str = "httpx2",
     webhooks: Webhooks | None = None,
+    testing: Testing | None = None,
 ) -> Package:
     return Package(
         name=Code("acme"),
@@ -438,6 +441,7 @@ def package(
         ),
         model_synonyms=synonyms,
         webhooks=webhooks,
+        testing=testing,
         showcases=Showcases(
             showcase,
             None,
@@ -739,5 +743,15 @@ ACME = package(
     ),
     showcase=CREATE,
     webhooks=WEBHOOKS,
+    testing=Testing(
+        imports=(),
+        resources=(TASKS, GOALS),
+        links=(link("goals", "Goals"),),
+        credentials=codes('token="test"'),
+        writers=(),
+        limits=(FieldLimits(Text("Goal"), Code('{"title": {"minLength": 1}}')),),
+        class_name=Code("FakeAcme"),
+        fixture=Code("fake_acme"),
+    ),
 )
 """A small client with every construct of the templates."""

@@ -11,7 +11,7 @@ from styles.reading import read
 from support.clients import generate_to, import_from
 
 KNOT = Path(__file__).with_name("knot.yaml")
-EVENT = "Annotated[Paid | Refused, Discriminator('kind', {'paid': 'Paid', 'refused': 'Refused'})]"
+EVENT = "Annotated[Paid | Refused | UnknownVariant, Discriminator('kind', {'paid': 'Paid', 'refused': 'Refused'})]"
 SOURCE = "str | Card | Bank"
 SHELF = """
 openapi: 3.1.0

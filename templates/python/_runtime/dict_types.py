@@ -7,18 +7,15 @@ from importlib import import_module
 from typing import Any
 
 
-def or_dicts(lazy: Callable[[str], Any], package: str) -> Callable[[str], Any]:
-    """Return the `__getattr__` of a `models` package whose module `_dicts` has the types of dicts;
-    `lazy` loads all other names."""
+def dict_types(package: str) -> Callable[[str], Any]:
+    """Return a function that loads a type by its name from the module `_dicts` of a `models`
+    package, and raises AttributeError for other names."""
 
-    def __getattr__(name: str) -> Any:
-        try:
-            return lazy(name)
-        except AttributeError:
-            if "Dict" in name:
-                dicts = vars(import_module("._dicts", package))
-                if name in dicts and name != "TypedDict":
-                    return dicts[name]
-            raise
+    def load(name: str) -> Any:
+        if "Dict" in name and name != "TypedDict":
+            dicts = vars(import_module("._dicts", package))
+            if name in dicts:
+                return dicts[name]
+        raise AttributeError(f"module {package!r} has no attribute {name!r}")
 
-    return __getattr__
+    return load
