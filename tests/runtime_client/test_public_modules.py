@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import pickle
+from importlib import import_module
 from types import ModuleType
 
 import httpx2
@@ -21,6 +22,13 @@ def test_errors_are_of_the_package(sample: ModuleType, errors: ModuleType) -> No
     request = {"status_code": 404, "headers": httpx2.Headers(), "body": None}
     error = errors.NotFoundError("no", **request, method="GET", url="https://api.test")
     assert type(pickle.loads(pickle.dumps(error))) is errors.NotFoundError
+
+
+def test_errors_that_are_not_exported_keep_their_module(sample: ModuleType) -> None:
+    kind = import_module(f"{PACKAGE}._runtime.bodies.files").InvalidFileError
+    assert not hasattr(sample, kind.__name__)
+    assert kind.__module__ == f"{PACKAGE}._runtime.bodies.files"
+    assert type(pickle.loads(pickle.dumps(kind("no")))) is kind
 
 
 def test_subclasses_of_users_keep_their_module(errors: ModuleType) -> None:

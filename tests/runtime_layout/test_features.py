@@ -8,6 +8,8 @@ where it needs any, and `expected.txt` with the modules of the runtime that its 
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -23,6 +25,33 @@ from support.clients import write
 FOLDER = Path(__file__).parent / "features"
 FEATURES = sorted(folder.name for folder in FOLDER.iterdir())
 PLAIN = "plain"
+
+ERRORS = """
+import importlib
+import pickle
+import sys
+from pathlib import Path
+
+
+def with_subclasses(kind):
+    yield kind
+    for each in kind.__subclasses__():
+        yield from with_subclasses(each)
+
+
+for name in sys.argv[1:]:
+    package = importlib.import_module(name)
+    for file in sorted(Path(name).rglob("*.py")):
+        importlib.import_module(".".join(file.with_suffix("").parts))
+    for kind in with_subclasses(package.APIError):
+        assert pickle.loads(pickle.dumps(kind)) is kind, kind
+        is_exported = getattr(package, kind.__name__, None) is kind
+        assert (kind.__module__ == name) == is_exported, kind
+        error = kind.__new__(kind, "no")
+        assert type(pickle.loads(pickle.dumps(error))) is kind, kind
+    print(name, *sorted({kind.__name__ for kind in with_subclasses(package.APIError)}))
+"""
+"""Program that imports packages as a whole and pickles their errors."""
 
 
 def package_of(feature: str) -> str:
@@ -86,6 +115,20 @@ def test_a_client_has_what_its_feature_needs(
 def test_the_smoke_tests_pass(clients: Path) -> None:
     checks.import_everything(clients, *map(package_of, FEATURES))
     assert checks.smoke_test_failures(clients) == ""
+
+
+@pytest.mark.xdist_group("features")
+def test_errors_can_be_pickled(clients: Path) -> None:
+    """Those that a package exports are its own, others those of the module that has them."""
+    names = [package_of(feature) for feature in FEATURES]
+    command = [sys.executable, "-c", ERRORS, *names]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=clients)
+    assert done.returncode == 0, done.stderr
+    found = {name: errors for name, *errors in map(str.split, done.stdout.splitlines())}
+    assert found.keys() == set(names)
+    assert "InvalidSignatureError" not in found[package_of(PLAIN)]
+    assert "InvalidSignatureError" in found[package_of("webhooks")]
+    assert "InvalidFileError" in found[package_of("files")]
 
 
 @pytest.mark.slow

@@ -31,8 +31,11 @@ def lazy_attributes(
     that clients share, to the names it provides (a text separates them by whitespace), `synonyms` a further name to one of these, `former` a deprecated name that works with a `DeprecationWarning`. `others` returns what no module provides, or raises AttributeError.
     Names are cached in the globals of the package, except for deprecated ones. Thread-safe.
     `__all__`, for `import *` and `help`, has all names except deprecated ones and the package's own
-    modules other than `models`.
+    modules other than `models`. The package of a client is also the module of the errors that it
+    has by then.
     """
+    if package == PACKAGE:
+        _name_errors(package)
     homes = {
         name: module
         for module, names in modules.items()
@@ -77,3 +80,16 @@ def lazy_attributes(
         return sorted({*vars(sys.modules[package]), *homes, *targets})
 
     return __getattr__, __dir__
+
+
+def _name_errors(package: str) -> None:
+    """Make a package the module of the errors that it exports: tracebacks name it, and pickles find
+    the classes there. Others keep the module that defines them."""
+    for name, value in vars(sys.modules[package]).items():
+        if (
+            isinstance(value, type)
+            and issubclass(value, Exception)
+            and value.__name__ == name
+            and value.__module__.startswith(f"{_RUNTIME}.")
+        ):
+            value.__module__ = package
