@@ -747,7 +747,7 @@ ACME = package(
         imports=(),
         resources=(TASKS, GOALS),
         links=(link("goals", "Goals"),),
-        credentials=codes('token="test"'),
+        credentials=codes('"token"'),
         writers=(),
         limits=(FieldLimits(Text("Goal"), Code('{"title": {"minLength": 1}}')),),
         class_name=Code("FakeAcme"),
