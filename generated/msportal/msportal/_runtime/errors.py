@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
-from .exports import PACKAGE
 from .http import httpx
 
 E = TypeVar("E", bound="APIError")
@@ -33,17 +32,8 @@ def request_id_of(headers: httpx.Headers) -> str | None:
     return None
 
 
-_COPY = f"{PACKAGE}._runtime."
-"""Beginning of the names of modules of the runtime, if it is a copy in the package."""
-
-
 class APIError(Exception):
     """Base class of all errors of a call; messages contain no credentials."""
-
-    def __init_subclass__(cls) -> None:
-        """Name the package as the module, from which users import the class."""
-        if cls.__module__.startswith(_COPY):
-            cls.__module__ = PACKAGE
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
@@ -51,10 +41,6 @@ class APIError(Exception):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, (type(self), self.args, self.__dict__)
-
-
-if __name__.startswith(_COPY):
-    APIError.__module__ = PACKAGE
 
 
 def _restore(cls: type[E], arguments: tuple[Any, ...], state: dict[str, Any]) -> E:

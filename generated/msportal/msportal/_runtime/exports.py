@@ -23,15 +23,19 @@ def lazy_attributes(
     modules: Mapping[str, str | Iterable[str]],
     synonyms: Mapping[str, str] | None = None,
     former: Mapping[str, str] | None = None,
+    others: Callable[[str], Any] | None = None,
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """Create the `__getattr__` and `__dir__` of a package, which load names lazily (PEP 562).
 
     `modules` maps each module, relative to the package or by its full name if it is one of a runtime
-    that clients share, to the names it provides (a text separates them by whitespace), `synonyms` a further name to one of these, `former` a deprecated name that works with a `DeprecationWarning`.
+    that clients share, to the names it provides (a text separates them by whitespace), `synonyms` a further name to one of these, `former` a deprecated name that works with a `DeprecationWarning`. `others` returns what no module provides, or raises AttributeError.
     Names are cached in the globals of the package, except for deprecated ones. Thread-safe.
     `__all__`, for `import *` and `help`, has all names except deprecated ones and the package's own
-    modules other than `models`.
+    modules other than `models`. The package of a client is also the module of the errors that it
+    has by then.
     """
+    if package == PACKAGE:
+        _name_errors(package)
     homes = {
         name: module
         for module, names in modules.items()
@@ -50,6 +54,8 @@ def lazy_attributes(
         target = targets.get(name, name)
         module = homes.get(target)
         if module is None:
+            if others is not None:
+                return others(name)
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         try:
             is_shared = module.startswith(f"{_RUNTIME}.")
@@ -74,3 +80,16 @@ def lazy_attributes(
         return sorted({*vars(sys.modules[package]), *homes, *targets})
 
     return __getattr__, __dir__
+
+
+def _name_errors(package: str) -> None:
+    """Make a package the module of the errors that it exports: tracebacks name it, and pickles find
+    the classes there. Others keep the module that defines them."""
+    for name, value in vars(sys.modules[package]).items():
+        if (
+            isinstance(value, type)
+            and issubclass(value, Exception)
+            and value.__name__ == name
+            and value.__module__.startswith(f"{_RUNTIME}.")
+        ):
+            value.__module__ = package

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 from .._runtime.codec.constants import CONSTANTS as _CONSTANTS
 from .._runtime.codec.dicts import DICTS as _DICTS
-from .._runtime.dict_types import or_dicts as _or_dicts
+from .._runtime.dict_types import dict_types as _dict_types
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
     from ._dicts import *  # noqa: F403
     from .shared import *  # noqa: F403
 else:
-    _lazy, __dir__ = lazy_attributes(
+    __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
             "shared": """
                 Goal GoalDetail NewGoal Owner SpecialGoal Task Timestamps
             """,
         },
+        others=_dict_types(__name__),
     )
-    __getattr__ = _or_dicts(_lazy, __name__)
 
 _TYPES = (_CONSTANTS, _DICTS)

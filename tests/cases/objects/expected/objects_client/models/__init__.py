@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._runtime.codec.dicts import DICTS as _DICTS
-from .._runtime.dict_types import or_dicts as _or_dicts
+from .._runtime.dict_types import dict_types as _dict_types
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
     from ._dicts import *  # noqa: F403
     from .shared import *  # noqa: F403
 else:
-    _lazy, __dir__ = lazy_attributes(
+    __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
             "shared": """
                 Item ItemShelf Names Prices Size
             """,
         },
+        others=_dict_types(__name__),
     )
-    __getattr__ = _or_dicts(_lazy, __name__)
 
 _TYPES = (_DICTS,)

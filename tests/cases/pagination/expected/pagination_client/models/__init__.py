@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .._runtime.codec.dicts import DICTS as _DICTS
 from .._runtime.codec.unions import UNIONS as _UNIONS
-from .._runtime.dict_types import or_dicts as _or_dicts
+from .._runtime.dict_types import dict_types as _dict_types
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .pet import *  # noqa: F403
     from .shared import *  # noqa: F403
 else:
-    _lazy, __dir__ = lazy_attributes(
+    __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
             "pet": """
@@ -33,7 +33,7 @@ else:
                 CursorPage Pageable Ticket
             """,
         },
+        others=_dict_types(__name__),
     )
-    __getattr__ = _or_dicts(_lazy, __name__)
 
 _TYPES = (_DICTS, _UNIONS)

@@ -8,7 +8,7 @@ from .._runtime.codec.constants import CONSTANTS as _CONSTANTS
 from .._runtime.codec.dicts import DICTS as _DICTS
 from .._runtime.codec.unions import UNIONS as _UNIONS
 from .._runtime.codec.uploads import UPLOADS as _UPLOADS
-from .._runtime.dict_types import or_dicts as _or_dicts
+from .._runtime.dict_types import dict_types as _dict_types
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .event import *  # noqa: F403
     from .shared import *  # noqa: F403
 else:
-    _lazy, __dir__ = lazy_attributes(
+    __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
             "_unknown_variant": """
@@ -36,7 +36,7 @@ else:
                 Message Person Problem Question Reading ReplaceReadingsPlacesRequestItem
             """,
         },
+        others=_dict_types(__name__),
     )
-    __getattr__ = _or_dicts(_lazy, __name__)
 
 _TYPES = (_CONSTANTS, _DICTS, _UNIONS, _UPLOADS)

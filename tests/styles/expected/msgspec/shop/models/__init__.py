@@ -9,7 +9,7 @@ from .._runtime.codec.dicts import DICTS as _DICTS
 from .._runtime.codec.formats import FORMATS as _FORMATS
 from .._runtime.codec.records import RECORDS as _RECORDS
 from .._runtime.codec.unions import UNIONS as _UNIONS
-from .._runtime.dict_types import or_dicts as _or_dicts
+from .._runtime.dict_types import dict_types as _dict_types
 from .._runtime.exports import lazy_attributes
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .product import *  # noqa: F403
     from .shared import *  # noqa: F403
 else:
-    _lazy, __dir__ = lazy_attributes(
+    __getattr__, __dir__ = lazy_attributes(
         __name__,
         {
             "_unknown_variant": """
@@ -36,7 +36,7 @@ else:
                 Payment PickUpPoint Refusal Settings Sizes
             """,
         },
+        others=_dict_types(__name__),
     )
-    __getattr__ = _or_dicts(_lazy, __name__)
 
 _TYPES = (_CONSTANTS, _DICTS, _FORMATS, _RECORDS, _UNIONS)
