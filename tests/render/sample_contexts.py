@@ -744,7 +744,10 @@ ACME = package(
     showcase=CREATE,
     webhooks=WEBHOOKS,
     testing=Testing(
-        imports=(),
+        imports=(
+            imported(".", "Acme", "AsyncAcme", group=2),
+            imported("._runtime", "testing", group=2, alias="_testing"),
+        ),
         resources=(TASKS, GOALS),
         links=(link("goals", "Goals"),),
         credentials=codes('"token"'),
