@@ -61,7 +61,7 @@ class Typed:
         try:
             written = json.loads(self.codec.encode_bytes(read, text))
         except TypeError:  # it holds files, which are parts of a multipart body only
-            written = _with_contents(self.codec.encode(read, text))
+            written = self.codec.encode(read, text)
         wrong = difference(value, written)
         if wrong:
             return f"{text} reads {sent} and writes {json.dumps(written)}: {wrong}"
@@ -84,12 +84,3 @@ class Typed:
         copied = functions.replace(read)
         is_same = copied is not read and copied == read
         return "" if is_same else f"{text} is not the same after replace: {read!r}"
-
-
-def _with_contents(value: Any) -> Any:
-    """A value with the contents of files in place of these."""
-    if isinstance(value, dict):
-        return {key: _with_contents(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_with_contents(each) for each in value]
-    return getattr(value, "content", value)

@@ -277,11 +277,10 @@ def test_models_in_themselves(codec: Any, models: Any) -> None:
 def test_files(codec: Any, models: Any) -> None:
     file = io.BytesIO(b"x")
     upload = models.Upload(file=Path("a.pdf"), more=[file, b"x", "text"])
-    encoded = codec.encode(upload, "Upload")
-    *contents, text = encoded.pop("more")
-    assert encoded == {"file": Path("a.pdf")}
-    assert contents == [file, b"x"]
-    assert text.content == "text"  # a `File`, which is refused where it is sent
+    assert codec.encode(upload, "Upload") == {
+        "file": Path("a.pdf"),
+        "more": [file, b"x", "text"],
+    }
     with pytest.raises(TypeError, match=r"^\$\.file: a file cannot be part of a JSON document$"):
         codec.encode_bytes(upload, "Upload")
 

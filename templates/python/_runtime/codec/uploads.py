@@ -12,6 +12,12 @@ from .json_text import UnfinishedFile
 from .shapes import Anything, Block, Shape, TypeSupport
 
 
+class FileText(str):
+    """Text in place of a file, which is refused when it is sent as one."""
+
+    __slots__ = ()
+
+
 class FileShape(Anything):
     """Content of a file, which `encode` keeps and JSON cannot represent."""
 
@@ -24,10 +30,12 @@ class FileShape(Anything):
     def encode(self, value: Any) -> Any:
         if value is None or value is UNSET:
             return value
-        if isinstance(value, str) or is_file_tuple(value):
+        if isinstance(value, str):
+            value = FileText(value)
+        elif is_file_tuple(value):
             from ..bodies.files import file_of
 
-            value = file_of(value)  # text is refused when it is sent
+            value = file_of(value)
         return UnfinishedFile(value)
 
     def holds(self, value: Any) -> bool:
