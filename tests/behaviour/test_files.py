@@ -27,6 +27,19 @@ paths:
                 more: {type: array, items: {type: string, format: binary}}
                 either: {anyOf: [{type: string, format: binary}, {type: string}]}
       responses: {'204': {description: ''}}
+  /documents:
+    post:
+      operationId: create_document
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: "#/components/schemas/Attachment"}}}
+      responses: {'204': {description: ''}}
+    put:
+      operationId: replace_document
+      requestBody:
+        required: true
+        content: {multipart/form-data: {schema: {$ref: "#/components/schemas/Attachment"}}}
+      responses: {'204': {description: ''}}
   /content:
     put:
       operationId: replace_content
@@ -34,6 +47,14 @@ paths:
         required: true
         content: {application/octet-stream: {schema: {type: string, format: binary}}}
       responses: {'204': {description: ''}}
+components:
+  schemas:
+    Attachment:
+      type: object
+      required: [data]
+      properties:
+        data: {type: string, format: binary}
+        more: {type: array, items: {type: string, format: binary}}
 """
 
 
@@ -103,3 +124,23 @@ def test_whole_bodies(files: Exchange) -> None:
     assert files.request.content == b"hello"
     with pytest.raises(TypeError, match="got str"):
         files.client.content.replace(body="a.txt")
+
+
+def test_conversions_keep_what_is_given(files: Exchange) -> None:
+    attachment, to_dict = files.models.Attachment, files.package.to_dict
+    for given in ("text", b"x", ("a.txt", b"x")):
+        data = {"data": given, "more": [given]}
+        value = attachment(**data)
+        assert to_dict(value, attachment) == data
+        assert files.package.from_dict(attachment, data) == value
+
+
+def test_json_has_text_in_place_of_files(files: Exchange) -> None:
+    attachment, to_json = files.models.Attachment, files.package.to_json
+    files.client.documents.create(data="text", more=["a"])
+    assert files.request.content == b'{"data":"text","more":["a"]}'
+    assert to_json(attachment(data="text"), attachment) == '{"data":"text"}'
+    with pytest.raises(TypeError, match=r"^\$\.data: a file cannot be part of a JSON document$"):
+        to_json(attachment(data=b"x"), attachment)
+    with pytest.raises(TypeError, match="got str"):
+        files.client.documents.replace(data="text")

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Protocol, TypeAlias
 
 from anyio import to_thread
 
-from ..codec.uploads import FileText, is_file_tuple
+from ..codec.uploads import is_file_tuple
 from ..errors import InvalidRequestError
 from ..http import is_in_range, is_wildcard
 from ..models import Upload
@@ -72,8 +72,9 @@ def file_of(value: Any) -> File:
 
 def is_file_input(value: object) -> bool:
     """Return whether a value can only be the content of a file."""
-    kinds = (bytes, bytearray, memoryview, Path, File, FileText)
-    return isinstance(value, kinds) or hasattr(value, "read")
+    return isinstance(value, (bytes, bytearray, memoryview, Path, File)) or hasattr(
+        value, "read"
+    )
 
 
 def file_name(content: FileContent) -> str | None:
@@ -137,13 +138,12 @@ class Source:
         elif isinstance(content, Iterable) and not isinstance(content, (str, Mapping)):
             self.length = None
         else:
-            kind, hint = type(content).__name__, ""
+            hint = ""
             if isinstance(content, str):
-                kind = "str"
                 hint = " Use Path(…) for the file with that name, or bytes for its content."
             raise InvalidFileError(
                 "Expected bytes, a path, a binary file object or an iterator of bytes, "
-                f"got {kind}.{hint}"
+                f"got {type(content).__name__}.{hint}"
             )
 
     @property
@@ -332,8 +332,7 @@ class FileBody(TextBody):
             return TextBody.payload(self, value)
         if not is_file_input(value):
             value = encode(value, self.type)
-            is_text = is_scalar(value) and not is_file_input(value)
-            if is_text or isinstance(value, Mapping):
+            if is_scalar(value) or isinstance(value, Mapping):
                 return TextBody.payload(self, value)
         if self.is_chosen and isinstance(value, File):
             value = replace(value, content_type=None)

@@ -316,7 +316,7 @@ def _add(writer: MultipartWriter, name: str, item: Any, encoding: Encoding) -> N
                 _add(writer, name, each, encoding)
     elif isinstance(item, Mapping | BareAPIModel):
         _add_object(writer, name, item, encoding)
-    elif is_scalar(item) and not is_file_input(item):
+    elif is_scalar(item):
         media_type = _choice(declared, is_text)
         text = text_of(item)
         if is_json(media_type):

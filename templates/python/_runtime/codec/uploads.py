@@ -12,14 +12,8 @@ from .json_text import UnfinishedFile
 from .shapes import Anything, Block, Shape, TypeSupport
 
 
-class FileText(str):
-    """Text in place of a file, which is refused when it is sent as one."""
-
-    __slots__ = ()
-
-
 class FileShape(Anything):
-    """Content of a file, which `encode` keeps and JSON cannot represent."""
+    """Content of a file, which `encode` keeps and JSON cannot represent unless it is text."""
 
     name = "a file"
     has_own_form = True
@@ -30,13 +24,12 @@ class FileShape(Anything):
     def encode(self, value: Any) -> Any:
         if value is None or value is UNSET:
             return value
-        if isinstance(value, str):
-            value = FileText(value)
-        elif is_file_tuple(value):
+        upload = value
+        if isinstance(value, str) or is_file_tuple(value):
             from ..bodies.files import file_of
 
-            value = file_of(value)
-        return UnfinishedFile(value)
+            upload = file_of(value)  # text is refused when it is sent
+        return UnfinishedFile(value, upload)
 
     def holds(self, value: Any) -> bool:
         """Return whether a value may be a file, rather than another member of a union."""
