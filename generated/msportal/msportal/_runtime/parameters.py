@@ -110,7 +110,7 @@ def encode(value: Any, type_: Any) -> Any:
         InvalidRequestError: The value has no JSON form.
     """
     try:
-        return codec.encode(value, type_)
+        return codec.encode(value, type_, is_sent=True)
     except (TypeError, ValueError) as error:
         raise InvalidRequestError(f"A value cannot be sent: {error}") from error
 

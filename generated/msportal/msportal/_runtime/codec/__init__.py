@@ -187,12 +187,12 @@ class Codec:
 
     # --- encoding -----------------------------------------------------------------------------
 
-    def encode(self, value: Any, type_: Any = Any) -> Any:
+    def encode(self, value: Any, type_: Any = Any, *, is_sent: bool = False) -> Any:
         """Encode a value to dicts, lists, strings, finite numbers, booleans and None.
 
         The type decides if a value has several forms; a value that does not match it is encoded by
         its own type. `UNSET`, and None in an optional field, are omitted. The content of a file is
-        kept if the type is `FileInput`.
+        kept if the type is `FileInput`; as a `File`, if it is sent and not yet a source of bytes.
 
         Raises:
             TypeError: A value has no JSON form; the message has its path.
@@ -200,7 +200,7 @@ class Codec:
         """
         try:
             tree = self.types.shape(type_).encode(value)
-            return self._encoder.finish(tree, (), keep_files=True)
+            return self._encoder.finish(tree, (), "body" if is_sent else "python")
         except RecursionError:
             raise ValueError(_TOO_DEEP) from None
 
@@ -218,7 +218,7 @@ class Codec:
                     return dumps(tree, self._encoder.default)
                 except (TypeError, ValueError):
                     pass  # what it is that has no form, `finish` says
-            return dumps_finished(self._encoder.finish(tree, (), keep_files=False))
+            return dumps_finished(self._encoder.finish(tree, (), "json"))
         except RecursionError:
             raise ValueError(_TOO_DEEP) from None
 

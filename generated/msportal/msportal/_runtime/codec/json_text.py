@@ -15,7 +15,7 @@ from decimal import Decimal
 from enum import Enum
 from ipaddress import IPv4Address, IPv6Address
 from itertools import accumulate
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 from uuid import UUID
 
 from ..models import UNSET
@@ -379,6 +379,10 @@ def _integer(digits: str) -> int:
 # --- values -----------------------------------------------------------------------
 
 
+Target: TypeAlias = Literal["json", "python", "body"]
+"""What a value is encoded for: a JSON document, Python, or bodies that send files."""
+
+
 class Unfinished:
     """A value in an encoded tree that JSON libraries must not write themselves."""
 
@@ -389,9 +393,14 @@ class Unfinished:
 
 
 class UnfinishedFile(Unfinished):
-    """Content of a file, which has no JSON form."""
+    """Content of a file, which has no JSON form unless it is text."""
 
-    __slots__ = ()
+    __slots__ = ("upload",)
+
+    def __init__(self, value: object, upload: object) -> None:
+        """Keep a value as it was given, and as bodies send it."""
+        super().__init__(value)
+        self.upload = upload
 
 
 _SIMPLE = frozenset({str, int, bool, type(None), dt.datetime, dt.date, dt.time, UUID})
@@ -460,10 +469,10 @@ class Encoder:
             return str(value)
         raise TypeError(type(value).__name__)
 
-    def finish(self, value: Any, path: Path, *, keep_files: bool) -> Any:
+    def finish(self, value: Any, path: Path, target: Target) -> Any:
         """Convert a value or an encoded tree to dicts, lists, strings, finite numbers, booleans and
-        None. With `keep_files`, the result is for Python rather than for JSON: the content of files
-        is kept, and a number that no float equals is a `Decimal`, not a `WrittenNumber`.
+        None. If the result is not for JSON, it contains files, and a number that no float equals is
+        a `Decimal`, not a `WrittenNumber`.
 
         Raises:
             TypeError: A value has no JSON form.
@@ -473,28 +482,30 @@ class Encoder:
         if kind is str or kind is bool or value is None:
             return value
         if kind is int:
-            is_short = keep_files or -LONG_INTEGERS < value < LONG_INTEGERS
+            is_short = target != "json" or -LONG_INTEGERS < value < LONG_INTEGERS
             return value if is_short else WrittenNumber(Decimal(value))
         if kind is dict:
-            return self._finish_mapping(value, path, keep_files)
+            return self._finish_mapping(value, path, target)
         if kind is list or kind is tuple:
             return [
-                self.finish(item, (*path, index), keep_files=keep_files)
+                self.finish(item, (*path, index), target)
                 for index, item in enumerate(value)
             ]
         if kind is WrittenNumber:
-            return value.value if keep_files else value
+            return value if target == "json" else value.value
         if isinstance(value, UnfinishedFile):
-            if keep_files:
+            if target == "body":
+                return value.upload
+            if target == "python":
                 return value.value
+            if isinstance(value.value, str):
+                return self.finish(value.value, path, target)
             raise TypeError(f"{path_text(path)}: {_NO_FILES}")
         inner = self._inner(value, path)
-        return (
-            inner if inner is value else self.finish(inner, path, keep_files=keep_files)
-        )
+        return inner if inner is value else self.finish(inner, path, target)
 
     def _finish_mapping(
-        self, value: Mapping[Any, Any], path: Path, keep_files: bool
+        self, value: Mapping[Any, Any], path: Path, target: Target
     ) -> dict[str, Any]:
         finished = {}
         for key, item in value.items():
@@ -505,7 +516,7 @@ class Encoder:
                 )
             if item is not UNSET:
                 key = str.__str__(key)
-                finished[key] = self.finish(item, (*path, key), keep_files=keep_files)
+                finished[key] = self.finish(item, (*path, key), target)
         return finished
 
     def _inner(self, value: Any, path: Path) -> Any:
