@@ -38,7 +38,7 @@ GOAL = next(
         ("resources[0]", VALUE["package"]["resources"][0]),
         ("resources[-1].path", VALUE["package"]["resources"][-1]["path"]),
         ("resources['goals'].methods[create].docs.summary", CREATE["docs"]["summary"]),
-        ("$..methods[?@.name=='create'].path", [CREATE["path"]]),
+        ("$..methods[?@.name=='create'].path", [CREATE["path"]] * 2),
         ("$.package.name", ["acme"]),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from ..context import Method, Package, Resource, Showcases, SmokeCall, SmokeTests
+from ..context import Method, Package, Resource, Showcases, SmokeCall, SmokeTests, Testing
 from ..text import Code
 
 Change = Callable[[Method], Method | None]
@@ -13,7 +13,7 @@ Change = Callable[[Method], Method | None]
 
 def with_methods(package: Package, change: Change) -> Package:
     """Return the package with every method replaced, in resources, deprecated aliases, README
-    examples and smoke tests.
+    examples, smoke tests and fakes.
 
     Args:
         package: the package.
@@ -31,6 +31,7 @@ def with_methods(package: Package, change: Change) -> Package:
         resources=tuple(_resource(resource, once) for resource in package.resources),
         showcases=_showcases(package.showcases, once),
         smoke_tests=_smoke_tests(package.smoke_tests, once),
+        testing=package.testing and _testing(package.testing, once),
     )
 
 
@@ -42,6 +43,11 @@ def _resource(resource: Resource, change: Change) -> Resource:
         if (method := change(alias.method)) is not None
     )
     return replace(resource, methods=methods, aliases=aliases)
+
+
+def _testing(testing: Testing, change: Change) -> Testing:
+    resources = tuple(_resource(resource, change) for resource in testing.resources)
+    return replace(testing, resources=resources)
 
 
 def _showcases(showcases: Showcases, change: Change) -> Showcases:
