@@ -11,6 +11,7 @@ from ..document import Document, Node
 from ..naming.words.identifiers import safe_name
 from ..naming.words.words import snake, words
 from .changes import Action, quoted_name, update
+from .configuration_file import ConfigurationFile
 from .ledger import Ledger, Table
 from .target import Target
 
@@ -124,18 +125,10 @@ def command_document(text: str) -> Document:
     return Document("command line", "", data, lambda pointer: None)
 
 
-class OpenAPIGenerator:
+class OpenAPIGenerator(ConfigurationFile):
     """A configuration of OpenAPI Generator."""
 
     tool = "OpenAPI Generator"
-
-    def __init__(self, document: Document) -> None:
-        self._root = Node(document, "", document.data)
-
-    @property
-    def roots(self) -> tuple[Node, ...]:
-        """The one file."""
-        return (self._root,)
 
     def changes(
         self, ledger: Ledger, document: dict[str, Any]

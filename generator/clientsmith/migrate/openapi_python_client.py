@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from ..document import Document, Node
-from .changes import Action
+from ..document import Node
+from .configuration_file import ConfigurationFile
 from .ledger import Ledger, Table
 from .target import Target
 
@@ -45,24 +43,10 @@ _IRRELEVANT = {
 }
 
 
-class OpenAPIPythonClient:
+class OpenAPIPythonClient(ConfigurationFile):
     """A `config.yaml` of openapi-python-client."""
 
     tool = "openapi-python-client"
-
-    def __init__(self, document: Document) -> None:
-        self._root = Node(document, "", document.data)
-
-    @property
-    def roots(self) -> tuple[Node, ...]:
-        """The one file."""
-        return (self._root,)
-
-    def changes(
-        self, ledger: Ledger, document: dict[str, Any]
-    ) -> list[tuple[Node, str, list[Action]]]:
-        """Return no changes: the tool has none."""
-        return []
 
     def configure(self, ledger: Ledger, target: Target) -> None:
         """Read all settings."""

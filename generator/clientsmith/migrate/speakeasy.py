@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from ..document import Document, Node
-from .changes import Action
+from ..document import Node
+from .configuration_file import ConfigurationFile
 from .ledger import Ledger
 from .target import Target
 
@@ -27,24 +25,10 @@ _CHANGED = {
 }
 
 
-class Speakeasy:
+class Speakeasy(ConfigurationFile):
     """A `gen.yaml` of Speakeasy."""
 
     tool = "Speakeasy"
-
-    def __init__(self, document: Document) -> None:
-        self._root = Node(document, "", document.data)
-
-    @property
-    def roots(self) -> tuple[Node, ...]:
-        """The one file."""
-        return (self._root,)
-
-    def changes(
-        self, ledger: Ledger, document: dict[str, Any]
-    ) -> list[tuple[Node, str, list[Action]]]:
-        """Return no changes: the document has the tool's extensions."""
-        return []
 
     def configure(self, ledger: Ledger, target: Target) -> None:
         """Read all settings."""
