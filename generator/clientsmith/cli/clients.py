@@ -82,7 +82,7 @@ class SourceOptions:
 
 @dataclass(frozen=True, slots=True)
 class ClientOptions:
-    """Options about the client of a document; those of the configuration have keys of the same names."""
+    """Options of a client that is generated from a document; the configuration has keys of the same names."""
 
     package: str | None = None
     package_only: bool = False
@@ -95,7 +95,7 @@ class ClientOptions:
     keep_edits: bool = False
 
     def applied(self, config: Config) -> Config:
-        """Return settings with those of the options.
+        """Return the settings, overridden by the options that were given.
 
         Raises:
             typer.BadParameter: options cannot be combined.

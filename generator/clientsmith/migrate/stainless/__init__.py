@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...document import Document, Node
+from ...document import Node
 from ..changes import Action
+from ..configuration_file import ConfigurationFile
 from ..ledger import Ledger
 from ..target import Target
 from .client import read_client, read_options, read_query_settings, read_servers
@@ -18,18 +19,10 @@ from .transforms import read_schemes, read_transforms
 __all__ = ["StainlessConfiguration", "StainlessSDK", "is_sdk"]
 
 
-class StainlessConfiguration:
+class StainlessConfiguration(ConfigurationFile):
     """A `stainless.yml` of any age."""
 
     tool = "Stainless"
-
-    def __init__(self, document: Document) -> None:
-        self._root = Node(document, "", document.data)
-
-    @property
-    def roots(self) -> tuple[Node, ...]:
-        """Every file of the source."""
-        return (self._root,)
 
     def changes(
         self, ledger: Ledger, document: dict[str, Any]

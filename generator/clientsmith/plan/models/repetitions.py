@@ -283,6 +283,5 @@ class _Shapes:
 
 
 def _says(limits: Constraints) -> bool:
-    """Return whether there is any limit; most often there is none, which is told without looking
-    inside."""
+    """Return whether there is any constraint; for most there is none, and identity says so."""
     return limits is not NO_CONSTRAINTS and limits != NO_CONSTRAINTS

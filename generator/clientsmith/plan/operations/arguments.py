@@ -253,13 +253,13 @@ def content_type_argument(
     """
     first = media_types[0]
     if is_file and len(media_types) > 1:
-        told = f"Media type of the body; by default what the file says, else `{first}`."
-        return _media_type_argument(media_types, taken, None, told, decided)
+        description = f"Media type of the body; by default what the file says, else `{first}`."
+        return _media_type_argument(media_types, taken, None, description, decided)
     if is_file or (len(media_types) == 1 and not first.startswith("text/*")):
         return None
     default = "text/plain" if is_range(first) else first
-    told = "Media type that the body is sent as."
-    return _media_type_argument(media_types, taken, default, told, decided)
+    description = "Media type that the body is sent as."
+    return _media_type_argument(media_types, taken, default, description, decided)
 
 
 def _media_type_argument(
