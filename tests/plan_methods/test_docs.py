@@ -97,6 +97,31 @@ def test_a_description_that_repeats_the_summary(summary: str, description: str, 
     assert reveal(method.docs.description) == left
 
 
+@pytest.mark.parametrize(
+    ("operation_id", "title", "description", "summary"),
+    [
+        (
+            "read_pet_pets__id__get",
+            "Read Pet",
+            "Find a pet by its number.",
+            "Find a pet by its number.",
+        ),
+        ("read_pet", "Read Pet", "Find a pet.\n\nOr none.", "Find a pet."),
+        ("read_pet_pets__id__get", "Read Pet", "", "Read Pet."),
+        ("read_pet_pets__id__get", "Read Pet", "Find " + "a pet " * 40, "Read Pet."),
+        ("read_pet_pets__id__get", "Read one pet", "Find a pet.", "Read one pet."),
+        ("pets/read", "Read Pet", "Find a pet.", "Read Pet."),
+        (None, "Read Pet", "Find a pet.", "Read Pet."),
+    ],
+)
+def test_a_summary_made_from_the_name_of_a_function(
+    operation_id: str | None, title: str, description: str, summary: str
+) -> None:
+    docs = Docs(title=title, description=description)
+    method = method_of(operation("GET /pets/{id}", operation_id, docs=docs))
+    assert reveal(method.docs.summary) == summary
+
+
 def test_request_line() -> None:
     method = method_of(operation("GET /pets/{petId}/a-b"))
     assert method.docs.request_line == "GET /pets/{petId}/a-b"

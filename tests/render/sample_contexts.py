@@ -183,7 +183,11 @@ def docs(
         arguments,
         Text(returns),
         raises,
-        Example(codes(*example), codes(*example), (), False, (), False) if example else None,
+        (
+            Example(codes(*example), codes(*example), codes(*example), (), False, (), False)
+            if example
+            else None
+        ),
         Text(external_url),
     )
 

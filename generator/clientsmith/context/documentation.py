@@ -45,6 +45,9 @@ class Example:
     async_lines: tuple[Code, ...]
     """The same lines for the asynchronous client."""
 
+    raw_lines: tuple[Code, ...]
+    """The call by `client.raw`, which assigns its response to `response`; empty for a block."""
+
     imports: tuple[Import, ...]
     """Imports from the standard library that the values need."""
 

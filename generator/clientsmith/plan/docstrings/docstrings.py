@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import quote
 
 from ...context import Example, MethodDocs, Note
@@ -44,7 +45,7 @@ def method_docs(
         raises: declared errors.
         example: a call of it.
     """
-    summary, description = request_docs(operation.docs, method)
+    summary, description = request_docs(_docs(operation), method)
     return MethodDocs(
         summary=Text(summary),
         description=Text(description),
@@ -56,6 +57,19 @@ def method_docs(
         example=example,
         external_url=Text(operation.docs.external_url),
     )
+
+
+def _docs(operation: Operation) -> Docs:
+    """Return the texts of an operation without a summary that a framework made from the name of a
+    function, where the description tells more: FastAPI's "Read Item" of `read_item_items__id__get`.
+    """
+    docs = operation.docs
+    name = "_".join(docs.title.lower().split())
+    is_made = docs.title.istitle() and f"{operation.operation_id}_".startswith(f"{name}_")
+    description = as_markdown(docs.description).strip()
+    if is_made and _first_sentence(description)[1] != description:
+        return replace(docs, title="")
+    return docs
 
 
 def _request_line(operation: Operation) -> Code:

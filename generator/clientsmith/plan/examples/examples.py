@@ -13,7 +13,7 @@ from ...naming.words.reserved import BUILTINS
 from ...naming.words.words import singular, snake, words
 from ...text import Code
 from ...types.imports import Imports
-from .values import Group, Value, flat, used_files, used_names
+from .values import Atom, Group, Value, flat, used_files, used_names
 
 _WIDTH = 76
 """Columns of a line, so that the docstring of a method has room for it."""
@@ -88,6 +88,7 @@ def example_of(call: Call) -> Example | None:
     return Example(
         lines=lines,
         async_lines=tuple(Code(line) for line in _used(call, group, is_async=True)),
+        raw_lines=tuple(map(Code, _raw(call))),
         imports=imports.statements(),
         uses_models="models" in names,
         files=tuple(map(literal, sorted(set(used_files(group))))),
@@ -111,6 +112,15 @@ def _used(call: Call, group: Group, *, is_async: bool) -> Iterator[str]:
         case ResultKind.DOWNLOAD:
             yield from laid_out(f"{async_}with ", group, " as download:")
             yield f"    {await_}download.save(Path({literal(call.file)}))"
+
+
+def _raw(call: Call) -> Iterable[str]:
+    """Return the lines of a call by `client.raw`."""
+    if call.result_kind is not ResultKind.VALUE:
+        return ()
+    method = Atom(f"client.{call.resource}.{call.method}")
+    group = Group("client.raw(", (("", method), *call.arguments), ")")
+    return laid_out("response = ", group, "")
 
 
 def laid_out(before: str, value: Value, after: str, width: int = _WIDTH) -> Iterable[str]:
