@@ -278,6 +278,17 @@ def test_since_a_revision(folder: Path) -> None:
     assert Ran("diff", "--since", "nonsense").code == 3
 
 
+def test_since_a_revision_before_the_client_is_generated(folder: Path) -> None:
+    _configure("old")
+    Ran("generate", "--quiet", "--jobs", "1")
+    _commit()
+    Path("old.yaml").write_text(REMOVED, encoding="utf-8")
+    before = Ran("diff", "--since", "HEAD", "--json").value
+    assert before["comparisons"][0]["views"] == ["document", "client"]
+    Ran("generate", "--quiet", "--jobs", "1")
+    assert Ran("diff", "--since", "HEAD", "--json").value == before
+
+
 def test_since_a_revision_that_has_no_document(folder: Path) -> None:
     _configure("old")
     Ran("generate", "--quiet", "--jobs", "1")

@@ -17,6 +17,7 @@ from ..progress import Progress
 if TYPE_CHECKING:
     from ...compare.comparison import ComparedVersion
     from ...compare.surface import ClientFiles
+    from ...pipeline import Planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ def open_since(
     revision: str, settings: DiffSettings, progress: Progress
 ) -> tuple[ComparedVersion, ComparedVersion] | None:
     """Open a client of the configuration as it was in a revision and as it is now. Documents are
-    compared where the revision has them, and generated modules where they exist.
+    compared where the revision has them, and generated modules where they exist and have changed. If
+    only the documents have changed, `generate` was not run yet, and the modules are those that it
+    would write.
 
     Args:
         revision: revision in the git repository of the configuration.
@@ -101,15 +104,28 @@ def open_since(
         if after is not None:
             return one, ComparedVersion(config.output, after.modules, None)
         return one, _VersionOpener(settings, progress, True).open(1, config, config.title)[0]
-    needs_client = settings.with_surface
-    opener = _VersionOpener(settings, progress, needs_client and (before is None or after is None))
-    pins = None if before is None else before.pins
+    opener = _VersionOpener(settings, progress, settings.with_surface)
     old_config = replace(config, spec=source)
-    one, _ = opener.open(0, old_config, f"{revision}:{config.spec}", before=pins)
-    other, _ = opener.open(1, config, config.spec)
-    if needs_client and before is not None and after is not None:
-        one, other = replace(one, client=before.modules), replace(other, client=after.modules)
-    return one, other
+    old = opener.plan(0, old_config, before=None if before is None else before.pins)
+    new = opener.plan(1, config)
+    old_name = f"{revision}:{config.spec}"
+    if (
+        not settings.with_surface
+        or before is None
+        or after is None
+        or (before.modules == after.modules and _documents(old) != _documents(new))
+    ):
+        one = opener.version(0, old, old_config, old_name)
+        return one, opener.version(1, new, config, config.spec)
+    return (
+        ComparedVersion(old_name, before.modules, old),
+        ComparedVersion(config.spec, after.modules, new),
+    )
+
+
+def _documents(planned: Planned) -> set[str]:
+    """Return the SHA-256 of each document of a client."""
+    return {document.sha256 for document in planned.library.documents.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,26 +148,34 @@ class _VersionOpener:
             name: name of the document in reports.
             before: previous names of the client; None for the names in the output folder.
         """
-        from ...compare.comparison import ComparedVersion
-        from ...compare.surface import client_files
-        from ...pipeline import plan_client, render_client
+        planned = self.plan(number, config, before=before)
+        return self.version(number, planned, config, name), planned.pins
 
-        stages = partial(self.progress, number)
-        cache = self.settings.cache
-        planned = plan_client(
+    def plan(self, number: int, config: Config, *, before: Pins | None = None) -> Planned:
+        """Return the client of a document; for the arguments see `open`."""
+        from ...pipeline import plan_client
+
+        return plan_client(
             config,
             stdin=sys.stdin.buffer,
-            progress=stages,
-            cache=cache,
+            progress=partial(self.progress, number),
+            cache=self.settings.cache,
             is_offline=self.settings.is_offline,
             before=before,
         )
+
+    def version(self, number: int, planned: Planned, config: Config, name: str) -> ComparedVersion:
+        """Return the version of a planned client, with its modules if they are needed."""
+        from ...compare.comparison import ComparedVersion
+        from ...compare.surface import client_files
+        from ...pipeline import render_client
+
         client = None
         if self.needs_client and config.target == "client":
-            stages("render")
-            client = client_files(render_client(planned, config, cache=cache).files)
+            self.progress(number, "render")
+            client = client_files(render_client(planned, config, cache=self.settings.cache).files)
         shown = planned.library.root.origin if "://" in name else name  # without secrets
-        return ComparedVersion(shown, client, planned), planned.pins
+        return ComparedVersion(shown, client, planned)
 
 
 def _with_source(config: Config, source: str) -> Config:

@@ -48,9 +48,16 @@ def scope(result: ComparisonResult) -> str:
     return ""
 
 
+_NOUNS = (Impact.DEPRECATION, Impact.ADDITION)
+"""Impacts whose word has a plural."""
+
+
 def summary(result: ComparisonResult) -> str:
     """Return the number of changes of each impact as text."""
-    counts = [f"{len(changes)} {impact.value}" for impact, changes in sections(result)]
+    counts = [
+        f"{len(changes)} {impact.value}{'s' if impact in _NOUNS and len(changes) > 1 else ''}"
+        for impact, changes in sections(result)
+    ]
     accepted = sum(change.accepted is not None for change in result.changes)
     text = ", ".join(counts) or "no changes"
     return f"{text}; {accepted} accepted" if accepted else text
