@@ -45,7 +45,8 @@ STRING = {"type": "string"}
         ({**STRING, "minLength": 2, "pattern": "^a"}, "At least 2 characters. Matches `^a`."),
         ({**STRING, "format": "email"}, "An email address."),
         ({**STRING, "contentEncoding": "quoted-printable"}, "Encoded as `quoted-printable`."),
-        ({**STRING, "contentMediaType": "application/json"}, "Holds `application/json`."),
+        ({**STRING, "contentMediaType": "application/json"}, "Media type: `application/json`."),
+        ({**STRING, "contentMediaType": "application/octet-stream"}, ""),
         (
             {
                 "type": "array",

@@ -34,11 +34,15 @@ STRING = Scalar(ScalarKind.STRING)
 
 
 def operation(
-    line: str, operation_id: str | None = None, *tags: str, lists: bool = False
+    line: str,
+    operation_id: str | None = None,
+    *tags: str,
+    lists: bool = False,
+    media_type: str = "application/json",
 ) -> Operation:
     """An operation such as `GET /pets`."""
     method, path = line.split(" ", 1)
-    content = Content("application/json", ListOf(STRING) if lists else STRING)
+    content = Content(media_type, ListOf(STRING) if lists else STRING)
     return Operation(
         id=line,
         method=method,

@@ -142,6 +142,24 @@ components:
     assert [each.name for each in resource.methods] == [method]
 
 
+def test_events_are_streamed() -> None:
+    ids = {
+        "GET /runs/{id}/stream": "stream_run",
+        "GET /runs/{id}/steps": "stream_steps_runs__id__steps_get",
+        "GET /runs/{id}/logs": "follow_logs",
+        "GET /pets": None,
+    }
+    events = "text/event-stream"
+    operations = [operation(line, id_, media_type=events) for line, id_ in ids.items()]
+    assert names_of(*operations, operation("POST /runs"), naming="path") == {
+        "GET /runs/{id}/stream": "runs.stream",
+        "GET /runs/{id}/steps": "runs.steps.stream",
+        "GET /runs/{id}/logs": "runs.logs.follow",
+        "GET /pets": "pets.stream",
+        "POST /runs": "runs.create",
+    }
+
+
 def test_a_flag_in_the_query_of_a_path() -> None:
     check(
         (operation("POST /responses"), "responses.create"),

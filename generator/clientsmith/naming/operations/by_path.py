@@ -20,12 +20,13 @@ from ..words.verbs import (
 from ..words.words import singular, word_set, words
 from .clashes import Contender, attributes, longer_names, method_names
 from .evidence import BY_ID, Evidence
-from .listings import gives_list
+from .listings import gives_events, gives_list
 from .operation_ids import OperationWords
 from .path_tree import BY_METHOD, PathName, PathOperation, PathTree
 
 Words = tuple[str, ...]
 
+BY_STREAM = "the response is a stream of events"
 BY_VERB_OF_ID = "the verb of the operationId, which HTTP method and path do not tell"
 
 _SEGMENTS = "the static segments of the path"
@@ -44,6 +45,13 @@ _TRUSTED: Mapping[tuple[str, str], Collection[str]] = {
 
 _OWNERS = word_set("current me my own user users")
 """Words of operationIds that say whose things are meant, as the credentials do."""
+
+
+_READING = (("get",), ("list",))
+"""Methods that are named `stream` where the response is one."""
+
+_STREAMING = word_set("follow listen monitor stream subscribe tail watch")
+"""Verbs for reading a stream."""
 
 
 class ByPath:
@@ -89,6 +97,8 @@ class ByPath:
             if better.resource != found.resource:
                 resource_rule = _BEFORE
             found = better
+        if found.method in _READING and gives_events(operation):
+            found = _streamed(found, id_)
         flags = _flags(operation.path)
         if flags:
             found = replace(found, resource=(*flags, *found.resource))
@@ -169,6 +179,16 @@ class ByPath:
             if own:
                 yield id_.words, BY_ID
         yield from longer_names(operation.method, segments, found.method)
+
+
+def _streamed(found: PathName, id_: OperationWords | None) -> PathName:
+    """Return the name of an operation that reads a stream: with the verb of the operationId if that
+    says so; `runs.stream` and not `runs.stream.stream` of `/runs/{id}/stream`."""
+    verb = _from_verb(id_)[0] if id_ is not None else ""
+    verb = verb if verb in _STREAMING else "stream"
+    *before, last = found.resource
+    resource = tuple(before) if before and last == (verb,) else found.resource
+    return replace(found, resource=resource, method=(verb,), rule=BY_STREAM)
 
 
 def _collection(segments: Segments) -> Segments:

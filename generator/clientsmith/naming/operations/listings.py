@@ -1,4 +1,4 @@
-"""Whether an operation gives a list: a JSON array, or an object around one."""
+"""Whether an operation gives a list (a JSON array, or an object around one) or events."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from ...ir import (
     TupleOf,
     Type,
 )
+from ...ir.media_types import EVENT_STREAM
 from ..words.words import is_plural, singular, word_set, words
 
 _ENVELOPES = word_set("body data embedded payload response result results")
@@ -43,6 +44,15 @@ _COUNTING = word_set("count num number total")
 
 _DEEPEST = 3
 """Envelopes within envelopes."""
+
+
+def gives_events(operation: Operation) -> bool:
+    """Return whether the success of an operation is a stream of server-sent events, and nothing
+    else."""
+    for response in operation.responses:
+        if response.status.startswith("2") and response.contents:
+            return all(content.media_type == EVENT_STREAM for content in response.contents)
+    return False
 
 
 def gives_list(operation: Operation, declarations: Mapping[Id, Declaration]) -> bool | None:

@@ -136,8 +136,12 @@ def _format(limits: Constraints, description: str, names: Iterable[str]) -> Iter
     encoding, media_type = limits.content_encoding, limits.content_media_type
     if encoding is not None and not encoding.lower().startswith("base64") and _is_short(encoding):
         yield f"Encoded as `{encoding}`."
-    if media_type is not None and _is_short(media_type):
-        yield f"Holds `{media_type}`."
+    if (
+        media_type is not None
+        and media_type != "application/octet-stream"
+        and _is_short(media_type)
+    ):
+        yield f"Media type: `{media_type}`."
 
 
 def _is_short(name: str) -> bool:

@@ -13,7 +13,7 @@ class CreateUploadRequest(APIModel):
     cover: FileInput
     """The picture in front."""
     pages: list[FileInput] | None = None
-    """Pages. Each item: holds `image/png`."""
+    """Pages. Each item: media type: `image/png`."""
     anything: FileInput | None = None
     author: Person | None = None
     readers: list[Person] | None = None

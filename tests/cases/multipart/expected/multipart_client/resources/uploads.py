@@ -97,7 +97,7 @@ class Uploads(Resource):
         Args:
             cover: The picture in front. Headers of the part, given as `File(…,
                 headers=…)`: `X-Width`.
-            pages: Pages. Each item: holds `image/png`.
+            pages: Pages. Each item: media type: `image/png`.
             options: Per-request options: timeouts, retries, headers and more.
 
         Example:

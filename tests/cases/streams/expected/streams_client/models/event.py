@@ -18,7 +18,7 @@ Event: TypeAlias = Union["EventJoined", "EventSaid", "UnknownVariant"]
 class EventJoined(APIModel):
     event: Literal["joined"] = "joined"
     data: Person
-    """Holds `application/json`."""
+    """Media type: `application/json`."""
     id: str | None = None
     retry: int | None = None
     """Retry. At least 0."""
@@ -28,7 +28,7 @@ class EventJoined(APIModel):
 class EventSaid(APIModel):
     event: Literal["said"] = "said"
     data: Message
-    """Holds `application/json`."""
+    """Media type: `application/json`."""
     id: str | None = None
     retry: int | None = None
     """Retry. At least 0."""
@@ -38,7 +38,7 @@ class EventSaid(APIModel):
 class WatchEventsNotesResponseItemNote(APIModel):
     event: Literal["note"] = "note"
     data: WatchEventsNotesResponseItemNoteData
-    """Holds `application/json`."""
+    """Media type: `application/json`."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -51,4 +51,4 @@ class WatchEventsNotesResponseItemNoteData(APIModel):
 class WatchEventsNotesResponseItemText(APIModel):
     event: Literal["text"] = "text"
     data: str
-    """Holds `text/plain`."""
+    """Media type: `text/plain`."""
