@@ -56,7 +56,8 @@ def assert_in_order(shown: list[str], printed: list[str]) -> None:
 
 def test_the_command_says_what_is_shown(tmp_path: Path) -> None:
     block = next(text for text in fenced(README, "sh") if text.startswith("$ "))
-    command, said, advice = block.splitlines()
+    installation, command, said, advice = block.splitlines()
+    assert installation.startswith("$ pip install . ")
     words = command.split()
     assert words[:3] == ["$", "clientsmith", "generate"]
     outcome = clientsmith(
@@ -86,6 +87,11 @@ def test_the_user_code_does_what_is_shown(client: Path) -> None:
 def test_the_user_code_is_typed(client: Path) -> None:
     (client / "user_code.py").write_text(USER_CODE, encoding="utf-8")
     assert checks.mypy_errors([Path("user_code.py")], client) == ""
+
+
+def test_the_page_is_short() -> None:
+    assert len(README.split("```", 1)[0].split()) <= 150
+    assert len(README.split()) <= 900
 
 
 def test_the_demo_prints_what_is_shown(client: Path) -> None:
